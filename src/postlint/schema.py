@@ -1,0 +1,105 @@
+"""Parsers for located YAML: each takes a value with its place and returns plain data, or raises where it stands.
+
+A schema is a table of `Field`s, so that one table validates, documents and names its keys.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.errors import Place, PostlintError, did_you_mean
+from postlint.located import Listing, Table, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Parser = Callable[[Any], Any]
+
+
+class SchemaError(PostlintError):
+    """A value of the wrong shape; callers raise it again as their own kind with `reraise`."""
+
+
+class Field(NamedTuple):
+    """One key of a mapping: how its value is parsed, whether it must be there, and what it means."""
+
+    parse: Parser
+    required: bool = False
+    help: str = ""
+
+
+def place_of(value: Any) -> Place | None:
+    """Return where a located value stands, or None for a plain one."""
+    return getattr(value, "place", None)
+
+
+def text(value: Any) -> str:
+    """Parse any non-empty scalar."""
+    if not isinstance(value, str):
+        raise SchemaError("ここには文字列を書いてください", place=place_of(value))
+    if not value.strip():
+        raise SchemaError("値が空です", place=place_of(value))
+    return str(value)
+
+
+def boolean(value: Any) -> bool:
+    """Parse exactly `true` or `false`: YAML 1.1's yes, no, on and off are mistakes more often than not."""
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise SchemaError(f"true か false を書いてください: {value}", place=place_of(value))
+
+
+def integer(value: Any) -> int:
+    """Parse an ASCII integer."""
+    if isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit() and len(value) < 20:
+        return int(value)
+    raise SchemaError(f"整数を書いてください: {value}", place=place_of(value))
+
+
+def choice(*allowed: str) -> Parser:
+    """Build a parser of one of `allowed`."""
+
+    def parse(value: Any) -> str:
+        word = text(value)
+        if word not in allowed:
+            raise SchemaError(f"{word} は使えません", place=place_of(value), hint=did_you_mean(word, allowed))
+        return word
+
+    return parse
+
+
+def list_of(item: Parser, *, empty: bool = False) -> Parser:
+    """Build a parser of a sequence; a lone scalar counts as a sequence of one."""
+
+    def parse(value: Any) -> list[Any]:
+        if isinstance(value, Text):
+            return [item(value)]
+        if not isinstance(value, Listing):
+            raise SchemaError("ここには一覧（- …）を書いてください", place=place_of(value))
+        if not value and not empty:
+            raise SchemaError("一覧が空です", place=value.place)
+        return [item(part) for part in value]
+
+    return parse
+
+
+def mapping(fields: Mapping[str, Field], *, what: str = "") -> Parser:
+    """Build a parser of a mapping with these fields; unknown and missing keys are errors."""
+
+    def parse(value: Any) -> dict[str, Any]:
+        if not isinstance(value, Table):
+            raise SchemaError(f"{what or 'ここ'}には「キー: 値」を書いてください", place=place_of(value))
+        for key in value:
+            if key not in fields:
+                raise SchemaError(f"知らないキー {key}", place=key.place, hint=did_you_mean(key, fields))
+        for name, field in fields.items():
+            if field.required and name not in value:
+                raise SchemaError(f"{what}に {name} がありません", place=value.place)
+        return {str(key): fields[key].parse(part) for key, part in value.items()}
+
+    return parse
+
+
+def reraise(fault: SchemaError, error: type[PostlintError]) -> PostlintError:
+    """Turn a schema error into the caller's kind, keeping place and hint."""
+    return error(fault.what, place=fault.place, hint=fault.hint)
