@@ -1,0 +1,1 @@
+"""Draft → Document: folding, sentences, tokens, and what stands in a post."""

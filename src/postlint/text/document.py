@@ -1,0 +1,170 @@
+"""A draft made ready for checks: folded text, sentences, tokens and zones, each computed once and when asked for.
+
+Everything inside counts in code points of the *folded* text; `Document.original` maps a span back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.text.fold import fold
+
+if TYPE_CHECKING:
+    from postlint.model import Draft
+    from postlint.text.analyser import Token
+    from postlint.text.links import Link
+    from postlint.text.twitter import Entity
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*")
+# After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
+_TURN = re.compile(r"(?:が|けど|けれど|けれども|ものの|とはいえ|しかし|でも|ただし|ただ)[、,]")
+_BRACKETS = re.compile(r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|“[^“”\n]{1,200}”|\"[^\"\n]{1,200}\"")
+_TITLES = re.compile(r"『[^『』\n]{1,200}』|《[^《》\n]{1,200}》")
+
+
+class Sentence(NamedTuple):
+    """A sentence: its span in the folded text, and the half-open range of its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Document:
+    """One draft, read. Not frozen: its parts are computed on first use and kept."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.folded = fold(draft.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The folded text with links and mentions blanked out and lone surrogates replaced: what wording rules see."""
+        text = _SURROGATE.sub("\ufffd", self.folded.text)
+        zones = [(link.start, link.end) for link in self.links]
+        zones += [(e.start, e.end) for e in self.entities if e.kind == "mention"]
+        for start, end in zones:
+            a, b = self.position(start), self.position(end)
+            text = text[:a] + " " * (b - a) + text[b:]
+        return text
+
+    @cached_property
+    def entities(self) -> list[Entity]:
+        """Hashtags, mentions and links as X reads them, in the original text."""
+        from postlint.text.twitter import entities
+
+        return entities(self.draft.text)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """Everything in the original text that is or looks like an address on the web."""
+        from postlint.text.links import links
+
+        return links(self.draft.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Sentences, which end at 。！？ and at line ends."""
+        self._read()
+        return self._sentences
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All tokens of the post in order, with spans in the folded text."""
+        self._read()
+        return self._tokens
+
+    def _read(self) -> None:
+        from postlint.text.analyser import Token, tokenize
+
+        tokens: list[Token] = []
+        sentences: list[Sentence] = []
+        for found in _SENTENCE.finditer(self.text):
+            if not found.group().strip():
+                continue
+            at, first = found.start(), len(tokens)
+            tokens.extend(
+                Token(at + t.start, at + t.end, *t[2:]) for t in tokenize(found.group()) if not t.surface.isspace()
+            )
+            sentences.append(Sentence(at, found.end(), first, len(tokens)))
+        self._tokens, self._sentences = tokens, sentences
+
+    @cached_property
+    def keys(self) -> list[tuple[str, ...]]:
+        """Under which keys each token is found: `normal`, `=surface`, and `/READING` when it is written in kana."""
+        return [
+            (t.normal, "=" + t.surface, "/" + t.reading) if is_kana(t.surface) else (t.normal, "=" + t.surface)
+            for t in self.tokens
+        ]
+
+    @cached_property
+    def words(self) -> dict[str, list[int]]:
+        """The tokens under each key, in order."""
+        places: dict[str, list[int]] = {}
+        for i, keys in enumerate(self.keys):
+            for key in keys:
+                places.setdefault(key, []).append(i)
+        return places
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int]]:
+        """Spans between 「」, 『』 and quotation marks, without the brackets."""
+        return [(m.start() + 1, m.end() - 1) for m in _BRACKETS.finditer(self.folded.text)]
+
+    @cached_property
+    def titles(self) -> list[tuple[int, int]]:
+        """Spans between 『』 and 《》, which name works."""
+        return [(m.start() + 1, m.end() - 1) for m in _TITLES.finditer(self.folded.text)]
+
+    @cached_property
+    def turns(self) -> list[int]:
+        """Where a sentence turns against what it said (…が、), after the mark."""
+        return [m.end() for m in _TURN.finditer(self.folded.text)]
+
+    @cached_property
+    def hashtags(self) -> list[Entity]:
+        """The hashtags X links, in order, in the original text."""
+        return [e for e in self.entities if e.kind == "hashtag"]
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Return the span of the sentence around folded position `at`."""
+        i = bisect_right(self.sentences, at, key=lambda s: s.start) - 1
+        if i < 0:
+            return at, at
+        return self.sentences[i].start, self.sentences[i].end
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the part of the sentence around `at` that no turn (…が、) divides."""
+        start, end = self.sentence(at)
+        before = [turn for turn in self.turns if start < turn <= at]
+        after = [turn for turn in self.turns if at < turn < end]
+        return (before[-1] if before else start), (after[0] if after else end)
+
+    def line(self, at: int) -> tuple[int, int]:
+        """Return the span of the line around `at`."""
+        text = self.folded.text
+        end = text.find("\n", at)
+        return text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)
+
+    def position(self, original: int) -> int:
+        """Map a position in the original text to the folded text."""
+        return bisect_left(self.folded.starts, original)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Map a folded span to the original text."""
+        return self.folded.original(start, end)
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the original text under a folded span."""
+        a, b = self.original(start, end)
+        return self.draft.text[a:b]
+
+
+def is_kana(text: str) -> bool:
+    """Tell whether `text` is written in kana only."""
+    return all("ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or char == "ー" for char in text)

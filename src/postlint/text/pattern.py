@@ -1,0 +1,254 @@
+"""A small pattern language over tokens.
+
+    海外では|外国では .. 合法 だ|です        words, in any inflection; | between alternatives
+    女|女性 (に は|には) .. 無理            ( ) groups; ..  up to 6 tokens between, ..3 up to three
+    =しね   /シネ   <動詞,命令形>   死ぬ<命令形>   !禁止   .   ? * +
+
+A word means its normalized form; `=` asks for the surface, `/` for the reading of a word in kana, `< >` for parts
+of speech or inflections (all of them), `!` for any token but this, `.` for any token. A match never leaves its
+sentence. Matching runs all alternatives at once, so no pattern is slow on any text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.schema import SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postlint.text.document import Document
+
+_LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
+_ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_GAP = 6
+
+
+class Unit(NamedTuple):
+    """One token: found under one of `keys` (empty: any) and with one of the part-of-speech ids `pos` (None: any)."""
+
+    keys: tuple[str, ...]
+    pos: tuple[int, ...] | None
+    negated: bool
+
+
+class Sequence(NamedTuple):
+    """Parts one after another."""
+
+    parts: tuple[Any, ...]
+
+
+class Choice(NamedTuple):
+    """One of several parts, tried in order."""
+
+    parts: tuple[Any, ...]
+
+
+class Repeat(NamedTuple):
+    """A part so many times; `most` None is without bound. `lazy` takes as few as it can."""
+
+    part: Any
+    least: int
+    most: int | None
+    lazy: bool = False
+
+
+def parse(source: str) -> Any:
+    """Parse a pattern. Raises SchemaError with the pattern's place, when it carries one."""
+    place = getattr(source, "place", None)
+    tokens = [m for m in _LEX.finditer(source) if not m.group().isspace()]
+    if "".join(m.group() for m in tokens) != re.sub(r"\s+", "", source):
+        raise SchemaError(f"パターンとして読めません: {source}", place=place)
+    tree, rest = _choice(tokens, 0, source)
+    if rest != len(tokens):
+        raise SchemaError(f"パターンの括弧が合いません: {source}", place=place)
+    if _empty(tree):
+        raise SchemaError(f"空の文にも一致するパターンです: {source}", place=place)
+    return tree
+
+
+def _choice(tokens: list[re.Match[str]], at: int, source: str) -> tuple[Any, int]:
+    # `a|b c` groups as (a|b) c: alternatives bind tighter than sequence, since most of them are single words.
+    parts: list[Any] = []
+    alternatives: list[Any] = []
+    joined = False
+    while at < len(tokens) and not tokens[at].group(2):
+        m = tokens[at]
+        at += 1
+        if m.group(3):
+            joined = True
+            continue
+        if m.group(4):
+            raise SchemaError(f"{m.group(4)} の前に語がありません: {source}", place=getattr(source, "place", None))
+        if m.group(1):
+            part, at = _choice(tokens, at, source)
+            if at >= len(tokens):
+                raise SchemaError(f"パターンの括弧が合いません: {source}", place=getattr(source, "place", None))
+            at += 1
+        elif m.group(6):
+            part = _atom(m.group(6), source)
+        else:
+            part = Repeat(Unit((), None, False), 0, int(m.group(5) or _GAP), lazy=True)
+        if not joined and alternatives:
+            parts.append(_one(alternatives))
+            alternatives = []
+        joined = False
+        if at < len(tokens) and tokens[at].group(4):
+            # A sign after alternatives repeats them all: のに|くせに? is either, or none.
+            group = _one([*alternatives, part])
+            part = Repeat(group, *{"?": (0, 1), "*": (0, None), "+": (1, None)}[tokens[at].group(4)])
+            alternatives = []
+            at += 1
+        alternatives.append(part)
+    if alternatives:
+        parts.append(_one(alternatives))
+    return (parts[0] if len(parts) == 1 else Sequence(tuple(parts))), at
+
+
+def _one(parts: list[Any]) -> Any:
+    return parts[0] if len(parts) == 1 else Choice(tuple(parts))
+
+
+def _atom(word: str, source: str) -> Any:
+    from postlint.text.analyser import pos_ids, tokenize
+    from postlint.text.fold import fold
+
+    place = getattr(source, "place", None)
+    m = _ATOM.match(word)
+    if not m:
+        raise SchemaError(f"パターンとして読めません: {word}", place=place)
+    negated, kind, body, speech = bool(m.group(1)), m.group(2), m.group(3), m.group(4)
+    pos = tuple(pos_ids(tuple(speech.split(",")))) if speech else None
+    if pos == ():
+        raise SchemaError(f"知らない品詞: <{speech}>", place=place, hint="名詞、動詞、助詞、命令形 など")
+    if body in ("", "."):
+        if not body and pos is None:
+            raise SchemaError(f"語がありません: {word}", place=place)
+        return Unit((), pos, negated)
+    if kind == "/":
+        return Unit(("/" + body,), pos, negated)
+    if kind == "=" and not body.isspace():
+        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
+    else:
+        units = [
+            Unit((t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,), pos, negated)
+            for t in tokenize(fold(body).text)
+        ]
+    if negated and len(units) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
+    return units[0] if len(units) == 1 else Sequence(tuple(units))
+
+
+def _empty(node: Any) -> bool:
+    if isinstance(node, Unit):
+        return False
+    if isinstance(node, Repeat):
+        return node.least == 0 or _empty(node.part)
+    if isinstance(node, Sequence):
+        return all(_empty(part) for part in node.parts)
+    return any(_empty(part) for part in node.parts)
+
+
+def required(node: Any) -> list[str] | None:
+    """Return keys one of which any match must contain, the fewest that can be named; None when there are none."""
+    if isinstance(node, Unit):
+        return list(node.keys) if node.keys and not node.negated else None
+    if isinstance(node, Repeat):
+        return required(node.part) if node.least else None
+    found = [required(part) for part in node.parts]
+    if isinstance(node, Sequence):
+        named = [keys for keys in found if keys]
+        return min(named, key=len) if named else None
+    if any(keys is None for keys in found):
+        return None
+    return [key for keys in found if keys for key in keys]
+
+
+def program(node: Any) -> list[list[Any]]:
+    """Translate a parsed pattern to instructions: `t` one token, `s` two ways (the first preferred), `j` jump, `m`."""
+    code: list[list[Any]] = []
+    _emit(node, code)
+    code.append(["m"])
+    return code
+
+
+def _emit(node: Any, code: list[list[Any]]) -> None:
+    if isinstance(node, Unit):
+        code.append(["t", list(node.keys), None if node.pos is None else list(node.pos), node.negated])
+    elif isinstance(node, Sequence):
+        for part in node.parts:
+            _emit(part, code)
+    elif isinstance(node, Choice):
+        jumps = []
+        for part in node.parts[:-1]:
+            split = ["s", len(code) + 1, 0]
+            code.append(split)
+            _emit(part, code)
+            jumps.append(["j", 0])
+            code.append(jumps[-1])
+            split[2] = len(code)
+        _emit(node.parts[-1], code)
+        for jump in jumps:
+            jump[1] = len(code)
+    else:
+        for _ in range(node.least):
+            _emit(node.part, code)
+        if node.most is None:
+            split = ["s", len(code) + 1, 0]
+            top = len(code)
+            code.append(split)
+            _emit(node.part, code)
+            code.append(["j", top])
+            split[2] = len(code)
+            return
+        splits = []
+        for _ in range(node.most - node.least):
+            split = ["s", len(code) + 1, 0]
+            splits.append(split)
+            code.append(split)
+            _emit(node.part, code)
+        for split in splits:
+            split[2] = len(code)
+            if node.lazy:
+                split[1], split[2] = split[2], split[1]
+
+
+def search(code: list[list[Any]], document: Document) -> Iterator[tuple[int, int]]:
+    """Yield token ranges that match, leftmost first, none overlapping; never across sentences."""
+    for sentence in document.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            end = _match(code, document, at, sentence.last)
+            if end is None:
+                at += 1
+                continue
+            yield at, end
+            at = end
+
+
+def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int | None:
+    # Each (instruction, token) is visited once, in order of preference: linear, and still leftmost-first.
+    keys, tokens = document.keys, document.tokens
+    seen: set[tuple[int, int]] = set()
+    stack = [(0, at)]
+    while stack:
+        state = stack.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        step, i = state
+        op = code[step]
+        if op[0] == "m":
+            return i
+        if op[0] == "j":
+            stack.append((op[1], i))
+        elif op[0] == "s":
+            stack.append((op[2], i))
+            stack.append((op[1], i))
+        elif i < last:
+            fits = (not op[1] or any(key in op[1] for key in keys[i])) and (op[2] is None or tokens[i].pos in op[2])
+            if fits != op[3]:
+                stack.append((step + 1, i + 1))
+    return None
