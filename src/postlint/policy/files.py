@@ -1,0 +1,45 @@
+"""Where rules and cities are: inside the installed package, or beside `src` in a checkout."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+from postlint.errors import PolicyError
+
+_PACKAGE = Path(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120
+
+
+@cache
+def root(kind: str) -> Path:
+    """Return the folder `rules` or `cities`. Raises PolicyError when the installation has none."""
+    for folder in (_PACKAGE / kind, _PACKAGE.parent.parent / kind):
+        if folder.is_dir():
+            return folder
+    raise PolicyError(f"{kind}/ が見つかりません", hint="postlint を入れ直してください")
+
+
+def rule_files() -> list[Path]:
+    """Return every rule file, in the order of their names; contexts.yaml is one of them."""
+    return sorted(root("rules").glob("*.yaml"))
+
+
+def term_file(name: str) -> Path:
+    """Return the path of a word list in rules/terms/."""
+    return root("rules") / "terms" / name
+
+
+def city_files() -> dict[str, Path]:
+    """Return city id → file."""
+    return {path.stem: path for path in sorted(root("cities").glob("*.yaml"))}
+
+
+def read(path: Path) -> str:
+    """Read a policy file as UTF-8. Raises PolicyError."""
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as fault:
+        raise PolicyError(f"{path} を開けません: {fault.strerror}") from None
+    except UnicodeDecodeError:
+        raise PolicyError(f"{path} はUTF-8ではありません", hint="UTF-8で保存し直してください") from None

@@ -1,0 +1,272 @@
+"""Rules and contexts as their authors wrote them, parsed and checked for shape.
+
+A match is a tree: leaves name a check (`terms`, `tokens`, `regex`, or `check: NAME` with its fields), `all:` and
+`any:` combine leaves within a sentence, a line or the post.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from postlint import schema
+from postlint.errors import PolicyError, did_you_mean
+from postlint.located import Listing, Table, load
+from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
+from postlint.policy.files import read, rule_files
+from postlint.schema import Field, SchemaError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from postlint.errors import Place
+
+    Registry = Mapping[str, Mapping[str, Field]]  # check kind → its fields
+
+SCOPES = ("clause", "sentence", "line", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One check with its parsed fields."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`all` or `any` of several matches within a scope."""
+
+    kind: str
+    parts: tuple[Leaf | Group, ...]
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A draft that a rule must find (`match` is the quoted text) or must leave in peace (`why`)."""
+
+    text: str
+    match: str | None
+    why: str | None
+    facts: Mapping[str, Any]
+    city: str | None
+    parameters: Mapping[str, Any]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A named reason why a hit is harmless: a match near the hit, or the hit's own position (`inside`)."""
+
+    id: str
+    title: str
+    match: Leaf | Group | None
+    inside: str | None  # quotation | title
+    scope: str
+    side: str  # before | after | both
+    within: int | None  # tokens between hit and match
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong with a draft."""
+
+    id: str
+    title: str
+    topic: str
+    level: str
+    match: Leaf | Group
+    unless: tuple[str, ...]
+    when: Mapping[str, tuple[str, ...]]
+    message: str
+    repair: str
+    known_problems: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    place: Place
+
+
+def parse_match(registry: Registry) -> schema.Parser:
+    """Build the parser of a `match:` for the checks in `registry`."""
+
+    def parse(value: Any) -> Leaf | Group:
+        if not isinstance(value, Table):
+            raise SchemaError("match には検査を書いてください", place=schema.place_of(value))
+        for kind in ("all", "any"):
+            if kind in value:
+                unknown = [key for key in value if key not in (kind, "within")]
+                if unknown:
+                    raise SchemaError(f"知らないキー {unknown[0]}", place=unknown[0].place)
+                parts = tuple(schema.list_of(parse)(value[kind]))
+                within = schema.choice(*SCOPES)(value.get("within", "sentence"))
+                return Group(kind, parts, within)
+        if "check" in value:
+            kind = schema.choice(*registry)(value["check"])
+            body = Table(value.place)
+            body.update({key: part for key, part in value.items() if key != "check"})
+            return Leaf(kind, schema.mapping(registry[kind], what=kind)(body))
+        names = [key for key in value if key in registry]
+        if len(names) != 1:
+            first = next(iter(value), None)
+            hint = did_you_mean(first or "", [*registry, "check", "all", "any"])
+            raise SchemaError("match には検査を一つ書いてください", place=value.place, hint=hint)
+        # Short form: `terms: […]` is `check: terms` with its first field, the others beside it.
+        kind = str(names[0])
+        return Leaf(kind, schema.mapping(registry[kind], what=kind)(value))
+
+    return parse
+
+
+_WHEN = {
+    "platform": Field(schema.list_of(schema.choice(*PLATFORMS))),
+    "kind": Field(schema.list_of(schema.choice(*KINDS))),
+    "account": Field(schema.list_of(schema.choice(*ACCOUNTS, "unknown"))),
+    "emergency": Field(schema.list_of(schema.choice("true", "false"))),
+}
+
+
+def parse_when(value: Any) -> dict[str, tuple[str, ...]]:
+    """Parse the facts under which a rule or an enforcement applies."""
+    return {name: tuple(words) for name, words in schema.mapping(_WHEN, what="when")(value).items()}
+
+
+def _anything(value: Any) -> Any:
+    return value
+
+
+_EXAMPLE = {
+    "text": Field(schema.text, required=True),
+    "match": Field(schema.text),
+    "why": Field(schema.text),
+    "facts": Field(_anything),
+    "city": Field(schema.text),
+    "with": Field(_anything),
+}
+
+
+def _example(value: Any) -> Example:
+    fields = schema.mapping(_EXAMPLE, what="例")(value)
+    return Example(
+        fields["text"],
+        fields.get("match"),
+        fields.get("why"),
+        fields.get("facts") or {},
+        fields.get("city"),
+        fields.get("with") or {},
+        value.place,
+    )
+
+
+def _unless(registry: Registry) -> schema.Parser:
+    """Build the parser of one excuse: the name of a shared context, or a context of the rule's own, in place."""
+    return lambda value: _context(value, registry) if isinstance(value, Table) else schema.text(value)
+
+
+def _rule_fields(registry: Registry) -> dict[str, Field]:
+    return {
+        "id": Field(schema.text, required=True),
+        "title": Field(schema.text, required=True),
+        "topic": Field(schema.text, required=True),
+        "level": Field(schema.choice(*LEVELS), required=True),
+        "match": Field(parse_match(registry), required=True),
+        "unless": Field(schema.list_of(_unless(registry))),
+        "when": Field(parse_when),
+        "message": Field(schema.text, required=True),
+        "repair": Field(schema.text, required=True),
+        "known_problems": Field(schema.text),
+        "examples": Field(
+            schema.mapping(
+                {
+                    "bad": Field(schema.list_of(_example), required=True),
+                    "good": Field(schema.list_of(_example), required=True),
+                },
+                what="examples",
+            ),
+            required=True,
+        ),
+    }
+
+
+def _context_fields(registry: Registry) -> dict[str, Field]:
+    return {
+        "id": Field(schema.text, required=True),
+        "title": Field(schema.text, required=True),
+        "match": Field(parse_match(registry)),
+        "inside": Field(schema.choice("quotation", "title")),
+        "scope": Field(schema.choice(*SCOPES)),
+        "side": Field(schema.choice("before", "after", "both")),
+        "within": Field(schema.integer),
+    }
+
+
+def load_rules(registry: Registry, *, extra: tuple[Path, ...] = ()) -> tuple[dict[str, Rule], dict[str, Context]]:
+    """Read every rule file. Returns rules and contexts by id, in file order. Raises PolicyError at the first fault."""
+    rules: dict[str, Rule] = {}
+    contexts: dict[str, Context] = {}
+    try:
+        for path in (*rule_files(), *extra):
+            entries = load(read(path), file=str(path), error=PolicyError)
+            if not isinstance(entries, Listing):
+                raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(entries))
+            for entry in entries:
+                if path.name == "contexts.yaml":
+                    context = _context(entry, registry)
+                    _unique(context.id, contexts, context.place)
+                    contexts[context.id] = context
+                else:
+                    rule, own = _rule(entry, registry)
+                    _unique(rule.id, rules, rule.place)
+                    rules[rule.id] = rule
+                    for context in own:
+                        _unique(context.id, contexts, context.place)
+                        contexts[context.id] = context
+    except SchemaError as fault:
+        raise schema.reraise(fault, PolicyError) from None
+    for rule in rules.values():
+        for name in rule.unless:
+            if name not in contexts:
+                raise PolicyError(
+                    f"ルール {rule.id} の unless に知らない文脈 {name}",
+                    place=rule.place,
+                    hint=did_you_mean(name, contexts),
+                )
+    return rules, contexts
+
+
+def _unique(name: str, known: Mapping[str, Any], place: Place) -> None:
+    if name in known:
+        raise PolicyError(f"{name} は二度定義されています", place=place, hint=f"先の定義: {known[name].place}")
+
+
+def _rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
+    f = schema.mapping(_rule_fields(registry), what="ルール")(entry)
+    if "." not in f["id"] or f["id"] != f["id"].lower() or not f["id"].isascii():
+        raise SchemaError(f"ルールの id は「topic.name」の形にします: {f['id']}", place=entry["id"].place)
+    own = [replace(c, id=f"{f['id']}/{c.id}") for c in f.get("unless", ()) if isinstance(c, Context)]
+    names = [f"{f['id']}/{c.id}" if isinstance(c, Context) else c for c in f.get("unless", ())]
+    rule = Rule(
+        f["id"], f["title"], f["topic"], f["level"], f["match"], tuple(names), f.get("when", {}),
+        f["message"], f["repair"], f.get("known_problems", ""),
+        tuple(f["examples"]["bad"]), tuple(_local(e, f["id"], names) for e in f["examples"]["good"]), entry.place,
+    )  # fmt: skip
+    return rule, own
+
+
+def _local(example: Example, rule: str, names: list[str]) -> Example:
+    """Let a good example name a context of the rule's own by its short id."""
+    full = f"{rule}/{example.why}"
+    return replace(example, why=full) if full in names else example
+
+
+def _context(entry: Any, registry: Registry) -> Context:
+    f = schema.mapping(_context_fields(registry), what="文脈")(entry)
+    if "match" not in f and "inside" not in f:
+        raise SchemaError("文脈には match か inside を書きます", place=entry.place)
+    return Context(
+        f["id"], f["title"], f.get("match"), f.get("inside"),
+        f.get("scope", "sentence"), f.get("side", "both"), f.get("within"), entry.place,
+    )  # fmt: skip
