@@ -1,0 +1,46 @@
+"""One module a kind of rule, each with the same silhouette.
+
+`KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
+`find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
+name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals
+of the folded text, one of which must be there for it to find anything.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from postlint.schema import Field
+
+_MODULES = {
+    "terms": "terms",
+    "tokens": "tokens",
+    "regex": "regex",
+    "links": "links",
+    "hours": "hours",
+    "facts": "facts",
+    "disclosure": "disclosure",
+    "required-tag": "required_tag",
+}
+
+
+class Setting(NamedTuple):
+    """What a check may know of the city it is compiled for: the head of the city file."""
+
+    city: Mapping[str, Any]
+
+
+@cache
+def check(kind: str) -> Any:
+    """Return the module of a kind of check; modules load on first use."""
+    return import_module(f"postlint.checks.{_MODULES[kind]}")
+
+
+def registry() -> dict[str, dict[str, Field]]:
+    """Return every kind of check with its fields, for the policy loader."""
+    return {kind: check(kind).FIELDS for kind in _MODULES}

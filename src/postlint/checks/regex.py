@@ -1,0 +1,160 @@
+"""Regular expressions in RE2 syntax over the folded text.
+
+Finds what is no matter of words: numbers, marks, masked letters, set forms. Links and mentions are blanked out
+beforehand. RE2 knows no look-around and takes linear time; exclusion is written as `unless`.
+
+    match:
+      regex: ["[○〇●]ねば"]
+
+Known problems: the text is folded (NFKC, lower case, one hyphen, one tilde), so a pattern must be too: an upper-case
+or full-width letter can never match and is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from postlint.model import Hit
+from postlint.schema import Field, SchemaError, list_of, place_of, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.checks import Setting
+    from postlint.text.document import Document
+
+KIND = "regex"
+
+_ESCAPE = re.compile(r"\\[pP]\{\w+\}|\\x\{[0-9a-fA-F]+\}|\\.|\(\?[a-zA-Z:<>=!]+")
+
+
+def _pattern(value: Any) -> str:
+    import re2
+
+    from postlint.text.fold import fold
+
+    pattern = text(value)
+    bare = _ESCAPE.sub("", pattern)
+    for char in bare:
+        if not char.isspace() and fold(char).text != char:
+            hint = f"{fold(char).text} と書きます" if fold(char).text else "目に見えない文字です"
+            raise SchemaError(f"畳み込み後の本文に現れない文字「{char}」があります", place=place_of(value), hint=hint)
+    try:
+        compiled = re2.compile(pattern, _options())
+    except re2.error as fault:
+        what = fault.args[0].decode() if isinstance(fault.args[0], bytes) else fault.args[0]
+        raise SchemaError(f"正規表現として読めません: {what}", place=place_of(value), hint="RE2の書き方です") from None
+    if compiled.search("") is not None:
+        raise SchemaError("空の文字列にも一致する正規表現です", place=place_of(value))
+    return pattern
+
+
+FIELDS = {"regex": Field(list_of(_pattern), required=True, help="RE2 patterns over the folded text")}
+
+
+def _options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False  # RE2 would write to standard error by itself
+    return options
+
+
+@cache
+def _compiled(pattern: str) -> Any:
+    import re2  # 7 ms, and only when a literal of the pattern is in the draft
+
+    return re2.compile(pattern, _options())
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return each pattern with the literals one of which it needs (None when it names none)."""
+    return {"patterns": [[pattern, literals(pattern)] for pattern in fields["regex"]]}
+
+
+def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+    """Return literals one of which every match contains, or None when some pattern has none."""
+    if any(needed is None for _, needed in spec["patterns"]):
+        return None
+    return [], [literal for _, needed in spec["patterns"] for literal in needed]
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield the matches of all patterns in text order, without those inside another."""
+    body = document.text
+    spans = {
+        found.span()
+        for pattern, needed in spec["patterns"]
+        if needed is None or any(literal in body for literal in needed)
+        for found in _compiled(pattern).finditer(body)
+    }
+    reached = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= reached:
+            continue
+        reached = end
+        a, b = document.original(start, end)
+        yield Hit(a, b, document.draft.text[a:b])
+
+
+def literals(pattern: str) -> list[str] | None:
+    """Return literals one of which any match of `pattern` contains, or None when that cannot be told simply."""
+    branches: list[list[str] | None] = []
+    for branch in _split(pattern):
+        runs = [words for words in _runs(branch) if words and all(words)]
+        branches.append(max(runs, key=lambda words: min(map(len, words))) if runs else None)
+    if any(words is None for words in branches):
+        return None
+    return [word for words in branches if words for word in words]
+
+
+_PIECE = re.compile(r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]")
+_SPECIAL = set(".^$*+?{}[]\\|()")
+
+
+def _runs(branch: str) -> Iterator[list[str] | None]:
+    """Yield, for each part of one alternative that must be there, the literals it may be."""
+    run = ""
+    at = 0
+    while at < len(branch):
+        if branch[at] == "(":
+            stop = _closing(branch, at)
+            inner = re.sub(r"^\?(?:[a-zA-Z]*:|P?<\w+>)", "", branch[at + 1 : stop])
+            piece = None
+        else:
+            piece = _PIECE.match(branch, at).group()  # type: ignore[union-attr]
+            stop = at + len(piece) - 1
+        at = stop + 1
+        quantified = branch[at : at + 1] in ("?", "*", "{")
+        if piece is not None and len(piece) == 1 and piece not in _SPECIAL and not quantified:
+            run += piece
+            continue
+        yield [run]
+        run = ""
+        if piece is None and not quantified:
+            yield literals(inner)
+        if quantified and branch[at] == "{":
+            at = branch.index("}", at) + 1
+    yield [run]
+
+
+def _closing(pattern: str, at: int) -> int:
+    depth = 0
+    for found in _PIECE.finditer(pattern, at):
+        depth += (found.group() == "(") - (found.group() == ")")
+        if depth == 0:
+            return found.start()
+    return len(pattern)
+
+
+def _split(pattern: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for found in _PIECE.finditer(pattern):
+        char = found.group()
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            parts.append(pattern[start : found.start()])
+            start = found.end()
+    return [*parts, pattern[start:]]

@@ -1,0 +1,67 @@
+"""Ways of speaking: patterns over tokens, with parts of speech and inflections.
+
+Finds the constructions of `postlint.text.pattern`, whose docstring is the language. It deliberately ignores what
+crosses the end of a sentence.
+
+    match:
+      tokens: ["<名詞> の くせに", "死ぬ<命令形>"]
+
+Known problems: a long chain of kana may be cut otherwise in a draft than in the pattern.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from postlint.model import Hit
+from postlint.schema import Field, list_of, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.checks import Setting
+    from postlint.text.document import Document
+
+KIND = "tokens"
+
+
+def _pattern(value: Any) -> dict[str, Any]:
+    from postlint.text.pattern import parse, program, required
+
+    text(value)
+    tree = parse(value)
+    return {"code": program(tree), "keys": required(tree)}
+
+
+FIELDS = {"tokens": Field(list_of(_pattern), required=True, help="patterns over tokens")}
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return the patterns as programs."""
+    return {"patterns": fields["tokens"]}
+
+
+def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+    """Return keys one of which every match contains, or None when some pattern has none."""
+    if any(pattern["keys"] is None for pattern in spec["patterns"]):
+        return None
+    return [key for pattern in spec["patterns"] for key in pattern["keys"]], []
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield the matches of all patterns in text order."""
+    from postlint.text.pattern import search
+
+    spans = {
+        (document.tokens[first].start, document.tokens[last - 1].end)
+        for pattern in spec["patterns"]
+        if pattern["keys"] is None or any(key in document.words for key in pattern["keys"])
+        for first, last in search(pattern["code"], document)
+    }
+    reached = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= reached:
+            continue
+        reached = end
+        a, b = document.original(start, end)
+        yield Hit(a, b, document.draft.text[a:b])
