@@ -1,0 +1,255 @@
+"""Document × compiled policy → Report; nothing else.
+
+The compiled policy is plain data (see `postlint.compiled`). Rules whose words and literals do not occur in the draft
+are never looked at, so the time to judge a post does not grow with the rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from postlint.checks import check
+from postlint.errors import Unjudged
+from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
+from postlint.text.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from postlint.model import Draft, Verdict
+
+    Policy = Mapping[str, Any]
+    Entry = Mapping[str, Any]
+
+
+def judge(draft: Draft, policy: Policy) -> Report:
+    """Judge one draft under one city's compiled policy."""
+    document = Document(draft)
+    clauses = [Clause(*fields, policy["guideline"]) for fields in policy["clauses"]]
+    lines = _line_starts(draft.text)
+    findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
+    raised: set[str] = set()
+    not_judged: list[NotJudged] = []
+    for entry in _candidates(document, policy):
+        applies = applies(entry["when"], draft)
+        if applies is not True:
+            if applies and not entry["silent"]:
+                not_judged.append(_unjudged(entry, applies, clauses))
+            continue
+        missing = next((fact for fact in entry["needs"] if getattr(draft, fact) is None), None)
+        if missing:
+            if not entry["silent"]:
+                not_judged.append(_unjudged(entry, missing, clauses))
+            continue
+        try:
+            hits = list(fire(entry, document, policy["contexts"]))
+        except Unjudged as reason:
+            not_judged.append(_unjudged(entry, reason.needs, clauses))
+            continue
+        if hits:
+            raised.add(entry["id"])
+        if entry["silent"]:
+            continue
+        for hit in hits:
+            _add(findings, entry, hit, clauses, lines)
+    found = tuple(
+        _with_clauses(finding, ranks, clauses)
+        for finding, ranks in sorted(findings.values(), key=lambda pair: _order(pair[0]))
+    )
+    return Report(
+        draft, policy["city"], policy["name"], _verdict(found), found,
+        tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
+    )  # fmt: skip
+
+
+def fire(entry: Entry, document: Document, contexts: Mapping[str, Any]) -> Iterator[Hit]:
+    """Yield the hits of one rule that no context excuses."""
+    for hit in _hits(entry["match"], document):
+        if not any(_excused(hit, contexts[name], document) for name in entry["unless"]):
+            yield hit
+
+
+def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:
+    """Yield the entries that could find something, in policy order."""
+    numbers = set(policy["always"])
+    if policy["words"]:
+        for key in policy["words"].keys() & document.words.keys():
+            numbers.update(policy["words"][key])
+    body = document.text
+    for literal, entries in policy["literals"].items():
+        if literal in body:
+            numbers.update(entries)
+    for number in sorted(numbers):
+        yield policy["rules"][number]
+
+
+def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
+    """Tell whether a `when` fits the facts; the name of a fact where it is unknown and decides."""
+    for fact, allowed in when.items():
+        value = getattr(draft, fact)
+        if fact == "emergency":
+            value = "true" if value else "false"
+        if value is None:
+            if "unknown" in allowed:
+                continue
+            return fact if fact == "platform" else False
+        if value not in allowed:
+            return False
+    return True
+
+
+def _hits(node: Mapping[str, Any], document: Document) -> Iterable[Hit]:
+    if "parts" not in node:
+        found: Iterable[Hit] = check(node["check"]).find(node["spec"], document)
+        return found
+    parts = [list(_hits(part, document)) for part in node["parts"]]
+    if node["group"] == "any":
+        return sorted((hit for hits in parts for hit in hits), key=_at)
+    return _together(parts, node["within"], document)
+
+
+def _together(parts: list[list[Hit]], scope: str, document: Document) -> Iterator[Hit]:
+    """Yield each hit of the first part that has a hit of every other part in its scope, the span covering them all."""
+    first, *others = parts
+    for hit in first:
+        start, end = _scope(hit, scope, document)
+        near = [next((h for h in hits if start <= _folded(h, document)[0] < end), None) for hits in others]
+        if all(near):
+            spans = [(h.start, h.end) for h in (hit, *near) if h and h.start is not None and h.end is not None]
+            if not spans or scope == "post":
+                yield hit
+                continue
+            a, b = min(span[0] for span in spans), max(span[1] for span in spans)
+            yield Hit(a, b, document.draft.text[a:b], hit.values, hit.fix)
+
+
+def _at(hit: Hit) -> int:
+    return -1 if hit.start is None else hit.start
+
+
+def _folded(hit: Hit, document: Document) -> tuple[int, int]:
+    if hit.start is None or hit.end is None:
+        return 0, 0
+    return document.position(hit.start), document.position(hit.end)
+
+
+def _scope(hit: Hit, scope: str, document: Document) -> tuple[int, int]:
+    at = _folded(hit, document)[0]
+    if scope == "post" or hit.start is None:
+        return 0, len(document.folded.text) + 1
+    if scope == "line":
+        return document.line(at)
+    return document.clause(at) if scope == "clause" else document.sentence(at)
+
+
+def _excused(hit: Hit, context: Mapping[str, Any], document: Document) -> bool:
+    start, end = _folded(hit, document)
+    if context["inside"]:
+        spans = document.quotations if context["inside"] == "quotation" else document.titles
+        if not any(a <= start and end <= b for a, b in spans):
+            return False
+        if context["match"] is None:
+            return True
+    low, high = _scope(hit, context["scope"], document)
+    for other in _hits(context["match"], document):
+        a, b = _folded(other, document)
+        if hit.start is not None and not (low <= a < high):
+            continue
+        if context["side"] == "after" and b <= start or context["side"] == "before" and a >= end:
+            continue
+        if context["within"] is None or _distance((start, end), (a, b), document) <= context["within"]:
+            return True
+    return False
+
+
+def _distance(one: tuple[int, int], other: tuple[int, int], document: Document) -> int:
+    """Count the tokens between two folded spans; 0 when they touch or overlap."""
+    first, second = sorted((one, other))
+    starts = [token.start for token in document.tokens]
+    return max(0, bisect_left(starts, second[0]) - bisect_left(starts, first[1]))
+
+
+def _add(
+    findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]],
+    entry: Entry, hit: Hit, clauses: list[Clause], lines: list[int],
+) -> None:  # fmt: skip
+    """Keep one finding per rule and span; a second enforcement of the rule adds its clauses and may raise its level."""
+    key = (entry["id"], hit.start, hit.end, hit.match)
+    ranks = [tuple(pair) for pair in entry["clauses"]]
+    if key in findings:
+        old, known = findings[key]
+        level = max(old.level, entry["level"], key=LEVELS.index)
+        findings[key] = (_replace(old, level=level), known + ranks)
+        return
+    line = column = None
+    if hit.start is not None:
+        row = bisect_left(lines, hit.start + 1) - 1
+        line, column = row + 1, hit.start - lines[row] + 1
+    values = {"match": hit.match.replace("\n", " "), **hit.values}
+    finding = Finding(
+        entry["id"], entry["topic"], entry["title"], entry["level"], (), hit.start, hit.end, line, column, hit.match,
+        _fill(entry["message"], values), _fill(entry["repair"], values), hit.fix,
+    )  # fmt: skip
+    findings[key] = (finding, ranks)
+
+
+def _replace(finding: Finding, **changes: Any) -> Finding:
+    from dataclasses import replace
+
+    return replace(finding, **changes)
+
+
+def _with_clauses(finding: Finding, ranks: list[tuple[int, int]], clauses: list[Clause]) -> Finding:
+    closest = dict.fromkeys(number for _, number in sorted(set(ranks)))
+    return _replace(finding, clauses=tuple(clauses[number] for number in closest))
+
+
+def _fill(template: str, values: Mapping[str, str]) -> str:
+    """Fill `{name}` by plain replacement: draft text is data and never a format string."""
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", value)
+    return template
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
+
+
+def _verdict(findings: Iterable[Finding]) -> Verdict:
+    levels = {finding.level for finding in findings if finding.waived is None}
+    return "ng" if "ng" in levels else "review" if "review" in levels else "ok"
+
+
+def _unjudged(entry: Entry, needs: str, clauses: list[Clause]) -> NotJudged:
+    return NotJudged(entry["id"], entry["title"], needs, tuple(clauses[n] for _, n in entry["clauses"]))
+
+
+def _questions(
+    questions: Iterable[Mapping[str, Any]], draft: Draft, raised: set[str], clauses: list[Clause]
+) -> Iterator[Question]:
+    for item in questions:
+        if applies(item["when"], draft) is not True:
+            continue
+        if item["media"] is not None and item["media"] != bool(draft.media):
+            continue
+        if item["rules"] and not raised & set(item["rules"]):
+            continue
+        if any(_answered(getattr(draft, fact), accepted) for fact, accepted in item["unless"].items()):
+            continue
+        clause = clauses[item["clause"]]
+        yield Question(clause, item["question"], clause.id in draft.confirmed)
+
+
+def _answered(value: Any, accepted: list[str]) -> bool:
+    if "given" in accepted:
+        return bool(value)
+    return value is not None and ("true" if value else "false") in accepted
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    for i, char in enumerate(text):
+        if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
+            starts.append(i + 1)
+    return starts
