@@ -1,0 +1,25 @@
+"""Headings and names of levels in the two languages of the output. Clauses and rules stay as written."""
+
+from __future__ import annotations
+
+# 重さの記号は CP932 にもある文字だけを使う。
+MARKS = {"ng": "×", "review": "△", "note": "・"}
+
+WORDS = {
+    "ja": {
+        "ng": "投稿不可", "review": "要確認", "note": "助言", "ok": "投稿可", "undecided": "判定不能",
+        "clause": "条項", "repair": "直し方", "also": "ほかに", "checklist": "人が確かめること",
+        "not_judged": "判定できなかったこと", "needs": "{fact}が分からないため判定していません（{rule}）",
+        "verdict": "判定", "count": "{n}件", "open": "未確認 {n}件", "note_head": "参考",
+        "summary": "{files}件の下書き",
+        "fact.scheduled_at": "投稿予定日時", "fact.platform": "投稿先", "fact.account": "アカウントの種別",
+    },
+    "en": {
+        "ng": "do not post", "review": "needs review", "note": "advice", "ok": "may be posted", "undecided": "undecided",
+        "clause": "Clause", "repair": "Repair", "also": "See also", "checklist": "For a person to confirm",
+        "not_judged": "Not judged", "needs": "{fact} is not stated, so this was not judged ({rule})",
+        "verdict": "Verdict", "count": "{n}", "open": "{n} open", "note_head": "Note",
+        "summary": "{files} drafts",
+        "fact.scheduled_at": "the scheduled time", "fact.platform": "the platform", "fact.account": "the kind of account",
+    },
+}  # fmt: skip
