@@ -1,0 +1,82 @@
+"""`postlint explain RULE|CLAUSE`: what a rule finds and why; which rules a clause puts in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.policy.cities import City, CityClause
+    from postlint.policy.rules import Context, Rule
+    from postlint.report.human import Line, Paper
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="RULE|CLAUSE", help="ルールのid、または条項のid")],
+    city: Annotated[str | None, typer.Option(help="この市の条項として")] = None,
+) -> int:
+    """ルールまたは条項を説明します。"""
+    from postlint.checks import registry
+    from postlint.cli.streams import paper, write
+    from postlint.errors import InputError, did_you_mean
+    from postlint.policy.cities import load_city
+    from postlint.policy.files import city_files
+    from postlint.policy.rules import load_rules
+
+    rules, contexts = load_rules(registry())
+    cities = [load_city(id_) for id_ in ([city] if city else city_files())]
+    if name in rules:
+        write(_rule(rules[name], contexts, rules, cities, paper("ja")))
+        return 0
+    clauses = [(c, clause) for c in cities for clause in c.clauses if name in (clause.clause.id, clause.clause.cite)]
+    if not clauses:
+        known = {*rules, *(clause.clause.id for c in cities for clause in c.clauses)}
+        raise InputError(f"ルールにも条項にも「{name}」はありません", hint=did_you_mean(name, known))
+    for c, clause in clauses:
+        write(_clause(c, clause, rules, paper("ja")))
+    return 0
+
+
+def _rule(
+    rule: Rule, contexts: Mapping[str, Context], rules: Mapping[str, Rule], cities: list[City], paper: Paper
+) -> Iterator[Line]:
+    from postlint.policy.cities import select
+    from postlint.report.human import wrapped
+    from postlint.report.words import WORDS
+
+    yield [(rule.id, "strong"), (f"  {rule.title}（{WORDS['ja'][rule.level]}）", "")]
+    yield from wrapped("  何が問題か ", rule.message, paper)
+    yield from wrapped("  直し方     ", rule.repair, paper)
+    if rule.known_problems:
+        yield from wrapped("  知られた限界 ", rule.known_problems, paper)
+    if rule.unless:
+        yield from wrapped("  見逃す文脈 ", "、".join(contexts[c].title for c in rule.unless), paper)
+    for example in rule.bad:
+        yield from wrapped("  × ", example.text.replace("\n", " / "), paper)
+    for example in rule.good:
+        yield from wrapped("  ○ ", example.text.replace("\n", " / "), paper)
+    for city in cities:
+        for clause in city.clauses:
+            if any(rule in select(e, rules) for e in clause.enforce):
+                yield from wrapped(f"  {city.name} {clause.clause.cite} ", clause.clause.text, paper)
+
+
+def _clause(city: City, clause: CityClause, rules: Mapping[str, Rule], paper: Paper) -> Iterator[Line]:
+    from postlint.policy.cities import select
+    from postlint.report.human import wrapped
+
+    yield [(f"{city.name} {clause.clause.cite}", "strong"), (f"  {city.title}", "dim")]
+    if clause.under:
+        yield from wrapped("  ", clause.under, paper, "dim")
+    yield from wrapped("  ", clause.clause.text, paper)
+    for enforcement in clause.enforce:
+        for rule in select(enforcement, rules):
+            yield [(f"  検査 {rule.id}  {rule.title}", "")]
+    for ask in clause.ask:
+        yield from wrapped("  確認 ", ask.question, paper)
+    if clause.not_checked:
+        yield from wrapped("  検査しない ", clause.not_checked, paper)
+    yield []
