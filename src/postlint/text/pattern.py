@@ -1,7 +1,7 @@
 """A small pattern language over tokens.
 
     海外では|外国では .. 合法 だ|です        words, in any inflection; | between alternatives
-    女|女性 (に は|には) .. 無理            ( ) groups; ..  up to 6 tokens between, ..3 up to three
+    女|女性 (に は|には) .. 無理            ( ) groups whole sequences; ..  up to 6 tokens between, ..3 up to three
     =しね   /シネ   <動詞,命令形>   死ぬ<命令形>   !禁止   .   ? * +
 
 A word means its normalized form; `=` asks for the surface, `/` for the reading of a word in kana, `< >` for parts
@@ -61,7 +61,7 @@ def parse(source: str) -> Any:
     tokens = [m for m in _LEX.finditer(source) if not m.group().isspace()]
     if "".join(m.group() for m in tokens) != re.sub(r"\s+", "", source):
         raise SchemaError(f"パターンとして読めません: {source}", place=place)
-    tree, rest = _choice(tokens, 0, source)
+    tree, rest = _sequence(tokens, 0, source)
     if rest != len(tokens):
         raise SchemaError(f"パターンの括弧が合いません: {source}", place=place)
     if _empty(tree):
@@ -69,12 +69,25 @@ def parse(source: str) -> Any:
     return tree
 
 
-def _choice(tokens: list[re.Match[str]], at: int, source: str) -> tuple[Any, int]:
-    # `a|b c` groups as (a|b) c: alternatives bind tighter than sequence, since most of them are single words.
+def _group(tokens: list[re.Match[str]], at: int, source: str) -> tuple[Any, int]:
+    """Parse the inside of ( ): whole sequences between its |."""
+    parts: list[Any] = []
+    while True:
+        part, at = _sequence(tokens, at, source, inside=True)
+        parts.append(part)
+        if at >= len(tokens):
+            raise SchemaError(f"パターンの括弧が合いません: {source}", place=getattr(source, "place", None))
+        if tokens[at].group(2):
+            return _one(parts), at + 1
+        at += 1
+
+
+def _sequence(tokens: list[re.Match[str]], at: int, source: str, *, inside: bool = False) -> tuple[Any, int]:
+    """Parse parts one after another. Outside ( ) a | joins single parts, since most alternatives are single words."""
     parts: list[Any] = []
     alternatives: list[Any] = []
     joined = False
-    while at < len(tokens) and not tokens[at].group(2):
+    while at < len(tokens) and not tokens[at].group(2) and not (inside and tokens[at].group(3)):
         m = tokens[at]
         at += 1
         if m.group(3):
@@ -83,14 +96,11 @@ def _choice(tokens: list[re.Match[str]], at: int, source: str) -> tuple[Any, int
         if m.group(4):
             raise SchemaError(f"{m.group(4)} の前に語がありません: {source}", place=getattr(source, "place", None))
         if m.group(1):
-            part, at = _choice(tokens, at, source)
-            if at >= len(tokens):
-                raise SchemaError(f"パターンの括弧が合いません: {source}", place=getattr(source, "place", None))
-            at += 1
+            part, at = _group(tokens, at, source)
         elif m.group(6):
             part = _atom(m.group(6), source)
         else:
-            part = Repeat(Unit((), None, False), 0, int(m.group(5) or _GAP), lazy=True)
+            part = Repeat(Unit((), None, negated=False), 0, int(m.group(5) or _GAP), lazy=True)
         if not joined and alternatives:
             parts.append(_one(alternatives))
             alternatives = []
@@ -133,7 +143,11 @@ def _atom(word: str, source: str) -> Any:
         units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
     else:
         units = [
-            Unit((t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,), pos, negated)
+            Unit(
+                (t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,),
+                pos,
+                negated,
+            )
             for t in tokenize(fold(body).text)
         ]
     if negated and len(units) > 1:

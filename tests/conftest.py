@@ -1,0 +1,14 @@
+"""Shared by all tests: helpers beside them, and a cache of their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "unit"))
+
+
+def pytest_configure() -> None:
+    """Keep compiled policies of tests apart from the user's, and warm across tests."""
+    os.environ.setdefault("POSTLINT_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "postlint"))

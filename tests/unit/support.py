@@ -1,0 +1,34 @@
+"""What several tests need: located values and documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postlint.checks import Setting, check
+from postlint.errors import PolicyError
+from postlint.located import load
+from postlint.model import Draft
+from postlint.schema import mapping
+from postlint.text.document import Document
+
+NOWHERE = Setting({"city": "example", "name": "例示市", "hosts": ["city.reiji.lg.jp"], "tags": {"own": ["例示市"]}})
+
+
+def located(yaml: str) -> Any:
+    """Parse YAML as a policy file would be."""
+    return load(yaml, file="test.yaml", error=PolicyError)
+
+
+def found(kind: str, yaml: str, text: str) -> list[str]:
+    """Return what a check finds in `text`, quoted, having made sure that guard and spans are right."""
+    module = check(kind)
+    spec = module.compile(mapping(module.FIELDS)(located(yaml)), NOWHERE)
+    document = Document(Draft(text))
+    hits = list(module.find(spec, document))
+    for hit in hits:
+        assert text[hit.start : hit.end] == hit.match
+    guard = module.guard(spec)
+    if hits and guard is not None:
+        words, literals = guard
+        assert any(word in document.words for word in words) or any(part in document.text for part in literals)
+    return [hit.match for hit in hits]
