@@ -77,6 +77,7 @@ def test_right_by_tags(text: str) -> None:
         "この投稿は石巻市のＰＲです。",
         "石巻市から依頼を受けて訪れました。",
         "石巻市の委託を受けて歩いています",
+        "石巻市の業務委託による投稿です",
         "石巻市とのタイアップでお届けします！",
         "石巻市より宿泊の提供を受けています。",
         "石巻市に招待していただきました。",
@@ -87,6 +88,13 @@ def test_right_by_tags(text: str) -> None:
         "（広告主：石巻市）",
         "[PR] 石巻市",
         "Sponsored by 石巻市",
+        "This walk was commissioned by Ishinomaki City.",
+        "石巻市シティプロモーション事業に協力しています。",
+        "石巻市の観光PRに参加しています。",
+        "石巻市から交通費と宿泊費の提供を受けました。",
+        "石巻市より謝礼をいただいています。",
+        "石巻市から制作の対価を受けています。",
+        "石巻市主催のツアーに招待されました。",
         "石巻市の依頼でおはなし会に参加しました。",
         "石巻市の依頼で、普段は公開されていない部屋を見ました。",
         "石巻市のPR案件としての投稿です。勧誘ではありません。",
@@ -108,10 +116,12 @@ def test_right_by_a_sentence_whatever_the_tags(sentence: str, tags: str) -> None
         "石巻市から依頼を受けていません。",
         "石巻市からの依頼なし！",
         "石巻市の依頼ではなく、自分で払いました。",
-        "石巻市観光協会から依頼を受けて歩きました。",
+        "写真提供：石巻市",
+        "石巻市から写真の提供を受けました。",
         "石巻市のPRポスターの場所です。",
         "石巻市が提供するアプリが便利。",
-        "石巻市に依頼しました。",
+        "石巻市のアプリを友だちに宣伝したい。",
+        "石巻市PR協力隊の皆さんと歩きました。",
         "",
     ],
 )
@@ -166,6 +176,11 @@ def test_missing(text: str) -> None:
         ("【PR】石巻市の旅", "unknown-relation", "【PR】", None),
         ("石巻市【広告】", "unknown-relation", "【広告】", None),
         ("PR案件です #石巻市", "unknown-relation", "PR案件", None),
+        ("石巻市観光協会から依頼を受けた", "unknown-relation", "石巻市観光協会から依頼", None),
+        ("石巻市の友人に依頼されて", "unknown-relation", "石巻市の友人に依頼", None),
+        ("石巻市に依頼しました", "unknown-relation", "石巻市に依頼", None),
+        ("#PR 石巻市の試食会に招待された", "unknown-relation", "石巻市の試食会に招待", None),
+        ("タイアップ企画×石巻市", "unknown-relation", "タイアップ企画×石巻市", None),
     ],
 )
 def test_faults(text: str, found: str, match: str, after: str | None) -> None:
@@ -190,6 +205,12 @@ def test_a_fix_may_leave_another_fault_but_never_its_own() -> None:
     (hit,) = find("glued", text)
     assert mended(text, hit) == "#散歩 #PR #石巻市"
     assert faults("#散歩 #PR #石巻市") == {"not-first": "#散歩 #PR #石巻市"}
+
+
+def test_a_long_text_is_read_in_reasonable_time() -> None:
+    text = "#PR#石巻市 石巻市の 【PR】 " * 2000
+    (hit,) = find("glued", text)
+    assert (hit.start, hit.end) == (0, 7)
 
 
 def test_tags_of_other_cities() -> None:
