@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from postlint.policy.cities import City, CityClause, Enforcement
     from postlint.policy.rules import Context, Example, Group, Leaf, Rule
 
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def policy(city: str, *, cache: bool = True) -> dict[str, Any]:
@@ -104,20 +104,19 @@ def _write(file: Path, built: Mapping[str, Any]) -> None:
         scratch.replace(file)
 
 
-def build(name: str, *, examples: bool = True, extra: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """Compile the policy of a city from its files; runs every example of its rules unless told not to."""
+def build(name: str) -> dict[str, Any]:
+    """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError."""
     from postlint.policy.cities import load_city
     from postlint.policy.rules import load_rules
     from postlint.text.analyser import dictionary_version
 
-    rules, contexts = load_rules(registry(), extra=extra)
+    rules, contexts = load_rules(registry())
     city = load_city(name)
     setting = Setting(city.setting)
     compiled_contexts = {c.id: _context(c, setting) for c in contexts.values()}
     entries = list(_entries(city, rules, setting))
-    if examples:
-        for rule in {entry["id"]: rules[entry["id"]] for entry in entries}.values():
-            run_examples(rule, compiled_contexts)
+    for rule in {entry["id"]: rules[entry["id"]] for entry in entries}.values():
+        run_examples(rule, compiled_contexts)
     used = {name for entry in entries for name in entry["unless"]}
     words: dict[str, list[int]] = {}
     literals: dict[str, list[int]] = {}
@@ -290,9 +289,7 @@ def _failed(rule: Rule, example: Example, what: str, hint: str = "") -> PolicyEr
     return PolicyError(f"ルール {rule.id}: {what}: {example.text.strip()[:60]}", place=example.place, hint=hint)
 
 
-def try_example(
-    rule: Rule, example: Example, contexts: Mapping[str, Any], *, without: str | None = None
-) -> list[str]:
+def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, without: str | None = None) -> list[str]:
     """Return what the rule finds in one of its examples, as quoted text; `without` leaves out one context."""
     from postlint import schema
     from postlint.drafts.facts import FACTS

@@ -26,11 +26,11 @@ KIND = "tokens"
 
 
 def _pattern(value: Any) -> dict[str, Any]:
-    from postlint.text.pattern import parse, program, required
+    from postlint.text.pattern import first, parse, program, required
 
     text(value)
     tree = parse(value)
-    return {"code": program(tree), "keys": required(tree)}
+    return {"code": program(tree), "keys": required(tree), "begins": first(tree)}
 
 
 FIELDS = {"tokens": Field(list_of(_pattern), required=True, help="patterns over tokens")}
@@ -56,7 +56,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         (document.tokens[first].start, document.tokens[last - 1].end)
         for pattern in spec["patterns"]
         if pattern["keys"] is None or any(key in document.words for key in pattern["keys"])
-        for first, last in search(pattern["code"], document)
+        for first, last in search(pattern["code"], document, keys=pattern["keys"], begins=pattern["begins"])
     }
     reached = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -12,6 +12,7 @@ sentence. Matching runs all alternatives at once, so no pattern is slow on any t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
@@ -180,6 +181,23 @@ def required(node: Any) -> list[str] | None:
     return [key for keys in found if keys for key in keys]
 
 
+def first(node: Any) -> list[str] | None:
+    """Return keys one of which any match begins with; None when it may begin with any token."""
+    if isinstance(node, Unit):
+        return list(node.keys) if node.keys and not node.negated else None
+    if isinstance(node, Repeat):
+        return first(node.part)
+    begins: list[str] = []
+    for part in node.parts:
+        keys = first(part)
+        if keys is None:
+            return None
+        begins.extend(keys)
+        if isinstance(node, Sequence) and not _empty(part):
+            break
+    return begins
+
+
 def program(node: Any) -> list[list[Any]]:
     """Translate a parsed pattern to instructions: `t` one token, `s` two ways (the first preferred), `j` jump, `m`."""
     code: list[list[Any]] = []
@@ -229,17 +247,30 @@ def _emit(node: Any, code: list[list[Any]]) -> None:
                 split[1], split[2] = split[2], split[1]
 
 
-def search(code: list[list[Any]], document: Document) -> Iterator[tuple[int, int]]:
-    """Yield token ranges that match, leftmost first, none overlapping; never across sentences."""
+def search(
+    code: list[list[Any]], document: Document, *, keys: list[str] | None = None, begins: list[str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield token ranges that match, leftmost first, none overlapping; never across sentences.
+
+    `keys` and `begins` are what `required` and `first` said: sentences and tokens without them are passed over.
+    """
+    starts = None if begins is None else sorted({at for key in begins for at in document.words.get(key, ())})
+    marks = None if keys is None else sorted({at for key in keys for at in document.words.get(key, ())})
     for sentence in document.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            end = _match(code, document, at, sentence.last)
-            if end is None:
-                at += 1
+        if marks is not None and not _between(marks, sentence.first, sentence.last):
+            continue
+        reached = sentence.first
+        for at in range(reached, sentence.last) if starts is None else _between(starts, reached, sentence.last):
+            if at < reached:
                 continue
-            yield at, end
-            at = end
+            end = _match(code, document, at, sentence.last)
+            if end is not None:
+                yield at, end
+                reached = end
+
+
+def _between(places: list[int], low: int, high: int) -> list[int]:
+    return places[bisect_left(places, low) : bisect_left(places, high)]
 
 
 def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int | None:
