@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 def judge(draft: Draft, policy: Policy) -> Report:
     """Judge one draft under one city's compiled policy."""
     document = Document(draft)
-    clauses = [Clause(*fields, policy["guideline"]) for fields in policy["clauses"]]
+    clauses = [Clause(id_, cite, text, policy["guideline"]) for id_, cite, text in policy["clauses"]]
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
     raised: set[str] = set()
     not_judged: list[NotJudged] = []
     for entry in _candidates(document, policy):
-        applies = applies(entry["when"], draft)
-        if applies is not True:
-            if applies and not entry["silent"]:
-                not_judged.append(_unjudged(entry, applies, clauses))
+        fits = applies(entry["when"], draft)
+        if fits is not True:
+            if fits and not entry["silent"]:
+                not_judged.append(_unjudged(entry, fits, clauses))
             continue
         missing = next((fact for fact in entry["needs"] if getattr(draft, fact) is None), None)
         if missing:
@@ -156,7 +156,7 @@ def _excused(hit: Hit, context: Mapping[str, Any], document: Document) -> bool:
         a, b = _folded(other, document)
         if hit.start is not None and not (low <= a < high):
             continue
-        if context["side"] == "after" and b <= start or context["side"] == "before" and a >= end:
+        if (context["side"] == "after" and b <= start) or (context["side"] == "before" and a >= end):
             continue
         if context["within"] is None or _distance((start, end), (a, b), document) <= context["within"]:
             return True

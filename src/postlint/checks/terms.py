@@ -34,9 +34,7 @@ def _term(value: Any) -> list[list[str]]:
     units = [t for t in tokenize(fold(text(value)).text) if not t.surface.isspace()]
     if not any(char.isalnum() for char in value):
         raise SchemaError(f"語ではありません: {value}", place=value.place, hint="記号は regex で書きます")
-    return [
-        [t.normal] if t.pos in inflected or len(t.reading) < 2 else [t.normal, "/" + t.reading] for t in units
-    ]
+    return [[t.normal] if t.pos in inflected or len(t.reading) < 2 else [t.normal, "/" + t.reading] for t in units]
 
 
 FIELDS = {"terms": Field(list_of(_term), required=True, help="words or phrases in any form")}

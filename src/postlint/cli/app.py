@@ -32,6 +32,6 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer hands it over so
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="版を表示します。"),  # noqa: FBT001, FBT003
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="版を表示します。"),  # noqa: FBT001
 ) -> None:
     """SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"""

@@ -17,25 +17,35 @@ Text = Annotated[str | None, typer.Option()]
 
 def command(
     ctx: typer.Context,
-    files: Annotated[list[str] | None, typer.Argument(metavar="[FILE…|-]", help="下書き、フォルダー、または -（標準入力）")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE…|-]", help="下書き、フォルダー、または -（標準入力）")
+    ] = None,
     city: Annotated[str | None, typer.Option(help="市のid（postlint cities で一覧）")] = None,
-    platform: Annotated[str | None, typer.Option(help="x facebook instagram line youtube threads bluesky mastodon")] = None,
+    platform: Annotated[
+        str | None, typer.Option(help="x facebook instagram line youtube threads bluesky mastodon")
+    ] = None,
     kind: Annotated[str | None, typer.Option(help="post reply repost quote dm poll pin follow like delete")] = None,
-    account: Annotated[str | None, typer.Option(help="official section designated-manager contractor commissioned private")] = None,
+    account: Annotated[
+        str | None, typer.Option(help="official section designated-manager contractor commissioned private")
+    ] = None,
     scheduled_at: Annotated[str | None, typer.Option(help="投稿する日時。例: 2026-11-21T10:00（日本時間）")] = None,
     emergency: Annotated[str | None, typer.Option(help="災害などの緊急情報か（true / false）")] = None,
     drill: Annotated[str | None, typer.Option(help="訓練か（true / false）")] = None,
     approved: Annotated[str | None, typer.Option(help="決裁を受けたか（true / false）")] = None,
     approved_by: Annotated[str | None, typer.Option(help="決裁した人")] = None,
     second_checker: Annotated[str | None, typer.Option(help="二人目の確認者")] = None,
-    exemption: Annotated[str | None, typer.Option(help="already-published established-fact statutory-procedure")] = None,
+    exemption: Annotated[
+        str | None, typer.Option(help="already-published established-fact statutory-procedure")
+    ] = None,
     reason: Annotated[str | None, typer.Option(help="削除の理由")] = None,
     media: Annotated[list[str] | None, typer.Option(help="添付する写真や動画（繰り返し可）")] = None,
     confirmed: Annotated[list[str] | None, typer.Option(help="確認済みの条項のid（繰り返し可）")] = None,
     format: Annotated[str, typer.Option(help="human か json")] = "human",  # noqa: A002
     fail_on: Annotated[str, typer.Option(help="終了コードを1にする重さ: ng review never")] = "ng",
     lang: Annotated[str, typer.Option(help="見出しの言語: ja en")] = "ja",
-    now: Annotated[str | None, typer.Option(help="現在の日時を固定します（いまの時計を読むルールはまだありません）")] = None,
+    now: Annotated[
+        str | None, typer.Option(help="現在の日時を固定します（いまの時計を読むルールはまだありません）")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,  # noqa: FBT002
 ) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
@@ -88,7 +98,9 @@ def _judge(draft: Draft) -> Report:
     from postlint.errors import InputError
 
     if draft.city is None:
-        raise InputError(f"{draft.path}: どの市のガイドラインで判定するか分かりません", hint="--city 市のid を付けてください")
+        raise InputError(
+            f"{draft.path}: どの市のガイドラインで判定するか分かりません", hint="--city 市のid を付けてください"
+        )
     if draft.city not in _policies:
         _policies[draft.city] = policy(draft.city)
     return judge(draft, _policies[draft.city])

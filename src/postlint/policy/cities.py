@@ -107,7 +107,9 @@ def _ask(value: Any) -> Ask:
     f = schema.mapping(fields, what="ask")(value)
     when = f.get("when", {})
     unless = {name: tuple(words) for name, words in when.get("unless", {}).items()}
-    return Ask(f["question"], when.get("facts", {}), when.get("media"), unless, tuple(when.get("rules", ())), value.place)
+    return Ask(
+        f["question"], when.get("facts", {}), when.get("media"), unless, tuple(when.get("rules", ())), value.place
+    )
 
 
 _ENFORCE = {

@@ -17,7 +17,7 @@ from postlint.policy.files import read, rule_files
 from postlint.schema import Field, SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from postlint.errors import Place
@@ -203,12 +203,12 @@ def _context_fields(registry: Registry) -> dict[str, Field]:
     }
 
 
-def load_rules(registry: Registry, *, extra: tuple[Path, ...] = ()) -> tuple[dict[str, Rule], dict[str, Context]]:
-    """Read every rule file. Returns rules and contexts by id, in file order. Raises PolicyError at the first fault."""
+def load_rules(registry: Registry, files: Iterable[Path] | None = None) -> tuple[dict[str, Rule], dict[str, Context]]:
+    """Read rule files (all that are shipped by default). Returns rules and contexts by id, in file order. Raises PolicyError at the first fault."""
     rules: dict[str, Rule] = {}
     contexts: dict[str, Context] = {}
     try:
-        for path in (*rule_files(), *extra):
+        for path in rule_files() if files is None else files:
             entries = load(read(path), file=str(path), error=PolicyError)
             if not isinstance(entries, Listing):
                 raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(entries))

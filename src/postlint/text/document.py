@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from postlint.text.links import Link
     from postlint.text.twitter import Entity
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]*")
+_SURROGATE = "[\ud800-\udfff]"
+_SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
-_TURN = re.compile(r"(?:が|けど|けれど|けれども|ものの|とはいえ|しかし|でも|ただし|ただ)[、,]")
-_BRACKETS = re.compile(r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|“[^“”\n]{1,200}”|\"[^\"\n]{1,200}\"")
-_TITLES = re.compile(r"『[^『』\n]{1,200}』|《[^《》\n]{1,200}》")
+_TURN = r"(?:が|けど|けれど|けれども|ものの|とはいえ|しかし|でも|ただし|ただ)[、,]"
+_BRACKETS = r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|“[^“”\n]{1,200}”|\"[^\"\n]{1,200}\""
+_TITLES = r"『[^『』\n]{1,200}』|《[^《》\n]{1,200}》"
 
 
 class Sentence(NamedTuple):
@@ -45,7 +45,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The folded text with links and mentions blanked out and lone surrogates replaced: what wording rules see."""
-        text = _SURROGATE.sub("\ufffd", self.folded.text)
+        text = re.sub(_SURROGATE, "\ufffd", self.folded.text)
         zones = [(link.start, link.end) for link in self.links]
         zones += [(e.start, e.end) for e in self.entities if e.kind == "mention"]
         for start, end in zones:
@@ -84,7 +84,7 @@ class Document:
 
         tokens: list[Token] = []
         sentences: list[Sentence] = []
-        for found in _SENTENCE.finditer(self.text):
+        for found in re.finditer(_SENTENCE, self.text):
             if not found.group().strip():
                 continue
             at, first = found.start(), len(tokens)
@@ -114,17 +114,17 @@ class Document:
     @cached_property
     def quotations(self) -> list[tuple[int, int]]:
         """Spans between 「」, 『』 and quotation marks, without the brackets."""
-        return [(m.start() + 1, m.end() - 1) for m in _BRACKETS.finditer(self.folded.text)]
+        return [(m.start() + 1, m.end() - 1) for m in re.finditer(_BRACKETS, self.folded.text)]
 
     @cached_property
     def titles(self) -> list[tuple[int, int]]:
         """Spans between 『』 and 《》, which name works."""
-        return [(m.start() + 1, m.end() - 1) for m in _TITLES.finditer(self.folded.text)]
+        return [(m.start() + 1, m.end() - 1) for m in re.finditer(_TITLES, self.folded.text)]
 
     @cached_property
     def turns(self) -> list[int]:
         """Where a sentence turns against what it said (…が、), after the mark."""
-        return [m.end() for m in _TURN.finditer(self.folded.text)]
+        return [m.end() for m in re.finditer(_TURN, self.folded.text)]
 
     @cached_property
     def hashtags(self) -> list[Entity]:

@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-# What folding leaves as it is, so that whole runs are copied at once.
-_PLAIN = re.compile(r"[\n !-,./0-9:-@\[-`a-z{|}ぁ-ゖァ-ヺー、。「」『』【】々〇一-龥]+")
-# A base character with whatever attaches to it: combining marks, half-width sound marks, selectors.
-_CLUSTER = re.compile(r"[\s\S][\u0300-\u036f\u3099\u309a\uff9e\uff9f]*")
-# Zero-width, joiners, bidi controls, soft hyphen, variation selectors, tags: invisible, so no part of a word.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\U000e0000-\U000e0fff]"
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # Hyphens and tildes differ by keyboard. The long-vowel mark is folded only after kana, where a hyphen stands for it.
 _FAMILY = dict.fromkeys("‐‑‒–—―−﹘﹣－─━", "-") | dict.fromkeys("〜～∼∾〰⁓", "~") | dict.fromkeys("ｰー", "ー")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー]")
+_LONG = "－─━―"
+_JOINERS = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\ufeff"
+_MARKS = "/*._|~-・ "
 # Single letters held apart by one repeated mark: き/も/い. A kana in the middle is what tells it from a list;
 # with one mark only (死*ね) the letters must stand alone.
+_ALONE = r"(?<![ぁ-ゖァ-ヺー一-龥々]){}(?![ぁ-ゖァ-ヺー一-龥々])"
 _SPREAD = (
-    re.compile(r"[ぁ-ゖァ-ヺ一-龥](?:([/*._|~-])[ぁ-ゖァ-ヺー](?:\1[ぁ-ゖァ-ヺー])+)"),
-    re.compile(r"(?<![ぁ-ゖァ-ヺー一-龥々])[ぁ-ゖァ-ヺ一-龥][/*_][ぁ-ゖァ-ヺー](?![ぁ-ゖァ-ヺー一-龥々])"),
-    re.compile(r"(?<![ぁ-ゖァ-ヺー一-龥々])[ぁ-ゖァ-ヺ一-龥](?:([ ・])[ぁ-ゖァ-ヺー](?:\1[ぁ-ゖァ-ヺー])+)(?![ぁ-ゖァ-ヺー一-龥々])"),
+    r"[ぁ-ゖァ-ヺ一-龥](?:([/*._|~-])[ぁ-ゖァ-ヺー](?:\1[ぁ-ゖァ-ヺー])+)",
+    _ALONE.format(r"[ぁ-ゖァ-ヺ一-龥][/*_][ぁ-ゖァ-ヺー]"),
+    _ALONE.format(r"[ぁ-ゖァ-ヺ一-龥](?:([ ・])[ぁ-ゖァ-ヺー](?:\1[ぁ-ゖァ-ヺー])+)"),
 )
 
 
@@ -49,58 +46,87 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold `text` for matching. Never raises; lone surrogates pass through."""
+    # Plain comparisons: compiling the character classes would cost more than a post takes to fold.
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
-    while at < len(text):
-        plain = _PLAIN.match(text, at)
-        if plain:
-            stop = plain.end()
-            # A mark after the run belongs to its last letter (か + ゛ is one が).
-            if stop < len(text) and _attaches(text[stop]):
-                stop -= 1
-            if stop > at:
-                out.append(text[at:stop])
-                starts.extend(range(at, stop))
-                ends.extend(range(at + 1, stop + 1))
-                at = stop
-                continue
-        cluster = _CLUSTER.match(text, at)
-        stop = cluster.end() if cluster else at + 1
-        piece = _fold_cluster(text[at:stop], out[-1][-1] if out else "")
-        if piece:
-            out.append(piece)
-        starts.extend([at] * len(piece))
-        ends.extend([stop] * len(piece))
+    at, size = 0, len(text)
+    while at < size:
+        char = text[at]
+        stop = at + 1
+        while stop < size and _attaches(text[stop]):
+            stop += 1
+        if stop == at + 1 and _is_plain(char):
+            out.append(char)
+            starts.append(at)
+            ends.append(stop)
+        else:
+            for piece in _fold_cluster(text[at:stop], out[-1] if out else ""):
+                out.append(piece)
+                starts.append(at)
+                ends.append(stop)
         at = stop
     return _close_spread(Folded("".join(out), starts, ends))
 
 
+def _is_plain(char: str) -> bool:
+    return (
+        "ぁ" <= char <= "ゖ"
+        or "一" <= char <= "龥"
+        or "ァ" <= char <= "ー"
+        or "a" <= char <= "z"
+        or " " <= char <= "@"
+        or char in "\n、。「」"
+    )
+
+
 def _attaches(char: str) -> bool:
+    """Tell whether `char` belongs to the character before it: combining and half-width sound marks."""
     return "\u0300" <= char <= "\u036f" or char in "\u3099\u309a\uff9e\uff9f"
+
+
+def _is_invisible(char: str) -> bool:
+    """Tell zero-width characters, joiners, bidi controls, soft hyphens, selectors and tags: no part of a word."""
+    return (
+        "\u200b" <= char <= "\u200f"
+        or "\u202a" <= char <= "\u202e"
+        or "\u2060" <= char <= "\u206f"
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\u180b" <= char <= "\u180f"
+        or "\U000e0000" <= char <= "\U000e0fff"
+        or char in _JOINERS
+    )
+
+
+def _is_kana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or char == "ー"
 
 
 def _fold_cluster(cluster: str, before: str) -> str:
     if cluster[0] in "\r\v\f\x85\u2028\u2029":
         return "\n"
-    cluster = _INVISIBLE.sub("", cluster)
+    cluster = "".join(char for char in cluster if not _is_invisible(char))
     if len(cluster) == 1 and cluster in _FAMILY:
-        mark = _FAMILY[cluster]
-        return "ー" if mark == "-" and cluster in "－─━―" and _KANA.match(before) else mark
+        return "ー" if cluster in _LONG and before and _is_kana(before) else _FAMILY[cluster]
     folded = unicodedata.normalize("NFKC", cluster).lower()
     return "".join(" " if char.isspace() and char != "\n" else _FAMILY.get(char, char) for char in folded)
 
 
 def _close_spread(folded: Folded) -> Folded:
     """Take out the marks and blanks that hold the single letters of one word apart."""
-    drop: set[int] = set()
-    for pattern in _SPREAD:
-        for found in pattern.finditer(folded.text):
-            drop.update(range(found.start() + 1, found.end(), 2))
+    text = folded.text
+    marked = (i for mark in _MARKS for i in _places(text, mark))
+    if not any(i and _is_kana(text[i + 1 : i + 2] or " ") and text[i - 1] > "ぁ" for i in marked):
+        return folded
+    drop = {i for pattern in _SPREAD for m in re.finditer(pattern, text) for i in range(m.start() + 1, m.end(), 2)}
     if not drop:
         return folded
-    keep = [i for i in range(len(folded.text)) if i not in drop]
-    return Folded(
-        "".join(folded.text[i] for i in keep), [folded.starts[i] for i in keep], [folded.ends[i] for i in keep]
-    )
+    keep = [i for i in range(len(text)) if i not in drop]
+    return Folded("".join(text[i] for i in keep), [folded.starts[i] for i in keep], [folded.ends[i] for i in keep])
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
