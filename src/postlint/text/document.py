@@ -48,10 +48,11 @@ class Document:
         text = re.sub(_SURROGATE, "\ufffd", self.folded.text)
         zones = [(link.start, link.end) for link in self.links]
         zones += [(e.start, e.end) for e in self.entities if e.kind == "mention"]
-        for start, end in zones:
-            a, b = self.position(start), self.position(end)
-            text = text[:a] + " " * (b - a) + text[b:]
-        return text
+        pieces, reached = [], 0
+        for a, b in sorted((self.position(start), self.position(end)) for start, end in zones):
+            pieces += [text[reached:a], " " * (b - max(a, reached))]
+            reached = max(reached, b)
+        return "".join([*pieces, text[reached:]])
 
     @cached_property
     def entities(self) -> list[Entity]:
