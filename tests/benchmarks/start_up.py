@@ -29,7 +29,7 @@ print(" ".join(m.surface() for m in Dictionary().tokenizer().tokenize(text)))
 def piped(command: list[str]) -> float:
     """Run a command with its output in a pipe; return seconds."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    subprocess.run(command, capture_output=True, check=False)
     return time.perf_counter() - start
 
 
@@ -37,7 +37,9 @@ def on_terminal(command: list[str]) -> float:
     """Run a command on a pseudo-terminal of 80 columns; return seconds."""
     leader, follower = pty.openpty()
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=follower, stderr=follower, env={**os.environ, "COLUMNS": "80", "TERM": "xterm"})
+    process = subprocess.Popen(
+        command, stdout=follower, stderr=follower, env={**os.environ, "COLUMNS": "80", "TERM": "xterm"}
+    )
     os.close(follower)
     while True:
         try:
@@ -73,7 +75,9 @@ def main() -> None:
     floor = statistics.median(times["floor"])
     for name, taken in times.items():
         middle = statistics.median(taken)
-        print(f"{name:<22} min {min(taken) * 1000:6.1f} ms  median {middle * 1000:6.1f} ms  ratio {middle / floor:4.2f}")
+        print(
+            f"{name:<22} min {min(taken) * 1000:6.1f} ms  median {middle * 1000:6.1f} ms  ratio {middle / floor:4.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -150,7 +150,11 @@ def test_a_closed_pipe_is_normal_life() -> None:
 
 def test_utf16_notepad_and_cp932_files(tmp_path: Path) -> None:
     text = "バカガイの料理教室です。①㈱～"
-    for name, data in {"a": text.encode("utf-16"), "b": b"\xef\xbb\xbf" + text.encode(), "c": text.encode("cp932")}.items():
+    for name, data in {
+        "a": text.encode("utf-16"),
+        "b": b"\xef\xbb\xbf" + text.encode(),
+        "c": text.encode("cp932"),
+    }.items():
         (tmp_path / f"{name}.txt").write_bytes(data)
     drafts = judged(tmp_path, "--city", "ueda")
     assert [draft["verdict"] for draft in drafts] == ["ok", "ok", "ok"]
@@ -159,7 +163,9 @@ def test_utf16_notepad_and_cp932_files(tmp_path: Path) -> None:
 
 def test_same_input_same_bytes() -> None:
     once = postlint("check", "examples/ishinomaki", "--city", "ishinomaki", "--format", "json").stdout
-    again = postlint("check", "examples/ishinomaki", "--city", "ishinomaki", "--format", "json", PYTHONHASHSEED="7").stdout
+    again = postlint(
+        "check", "examples/ishinomaki", "--city", "ishinomaki", "--format", "json", PYTHONHASHSEED="7"
+    ).stdout
     assert once == again
 
 
@@ -199,7 +205,9 @@ def test_a_plain_check_leaves_these_modules_unloaded(tmp_path: Path) -> None:
     assert not loaded & set(UNLOADED)
 
 
-@pytest.mark.parametrize("command", ["cities", "clauses ishinomaki", "rules", "rules --city kashiwa", "explain 4(6)-1", "--version"])
+@pytest.mark.parametrize(
+    "command", ["cities", "clauses ishinomaki", "rules", "rules --city kashiwa", "explain 4(6)-1", "--version"]
+)
 def test_the_other_commands(command: str) -> None:
     done = postlint(*command.split())
     assert done.returncode == 0, done.stderr.decode()

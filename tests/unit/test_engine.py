@@ -8,7 +8,8 @@ import pytest
 from support import NOWHERE, located
 
 from postlint.checks import registry
-from postlint.compiled import _context, _guard, _node, entry
+from postlint.compiled.bind import _node, bind_context, bind_rule
+from postlint.compiled.bind import guard as guard_of
 from postlint.engine import fire, judge
 from postlint.model import Draft
 from postlint.policy.rules import _context as parse_context
@@ -21,7 +22,9 @@ def hits(text: str, match: str, context: str | None = None) -> list[str]:
     node = _node(parse_match(registry())(located(match)), NOWHERE, {})
     contexts = {}
     if context:
-        contexts["c"] = _context(parse_context(located("{id: c, title: 文脈, " + context + "}"), registry()), NOWHERE)
+        contexts["c"] = bind_context(
+            parse_context(located("{id: c, title: 文脈, " + context + "}"), registry()), NOWHERE
+        )
     bound = {"match": node, "unless": list(contexts)}
     return [hit.match for hit in fire(bound, Document(Draft(text)), contexts)]
 
@@ -76,7 +79,7 @@ def test_groups(match: str, text: str, expected: list[str]) -> None:
     ],
 )
 def test_guards_of_groups(match: str, guard: object) -> None:
-    assert _guard(_node(parse_match(registry())(located(match)), NOWHERE, {})) == guard
+    assert guard_of(_node(parse_match(registry())(located(match)), NOWHERE, {})) == guard
 
 
 def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -100,7 +103,7 @@ repair: 削る
 examples: {{bad: [{{text: x}}], good: [{{text: x}}]}}
 """
     parsed, _ = _rule(located(source), registry())
-    return {**entry(parsed, NOWHERE, {}, {}, None), "clauses": clauses, **more}
+    return {**bind_rule(parsed, NOWHERE, {}, {}, None), "clauses": clauses, **more}
 
 
 def test_enforcements_of_one_rule_make_one_finding_with_the_closest_clause_first() -> None:
@@ -131,7 +134,9 @@ def test_what_needs_a_missing_fact_is_not_judged() -> None:
     assert [(gap.rule, gap.needs) for gap in report.not_judged] == [("test.a", "scheduled_at")]
     report = judge(Draft("犬"), policy(rule("犬", clauses=[[1, 0]], when={"platform": ["x"]})))
     assert [gap.needs for gap in report.not_judged] == ["platform"]
-    assert not judge(Draft("犬", platform="line"), policy(rule("犬", clauses=[[1, 0]], when={"platform": ["x"]}))).not_judged
+    assert not judge(
+        Draft("犬", platform="line"), policy(rule("犬", clauses=[[1, 0]], when={"platform": ["x"]}))
+    ).not_judged
 
 
 def question(**more: Any) -> dict[str, Any]:

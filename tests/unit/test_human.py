@@ -38,7 +38,8 @@ def plain(report: Report, **paper: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "name, paper", [("80", {"columns": 80}), ("pipe", {}), ("cp932", {"columns": 80, "ambiguous": 2}), ("en", {"language": "en"})]
+    "name, paper",
+    [("80", {"columns": 80}), ("pipe", {}), ("cp932", {"columns": 80, "ambiguous": 2}), ("en", {"language": "en"})],
 )
 def test_golden(name: str, paper: dict[str, object]) -> None:
     text = "①はじめに、ﾊﾞｶ親の馬鹿げた話\n" + "とても長い行の中ほどに" * 6 + "馬鹿" + "が立っています" * 8
@@ -48,7 +49,13 @@ def test_golden(name: str, paper: dict[str, object]) -> None:
 
 
 def test_marks_stand_under_the_span() -> None:
-    for text, match in [("ﾊﾞｶ親", "親"), ("🍣とbar", "bar"), ("e\u0301と馬鹿", "馬鹿"), ("\x1b[31m馬鹿", "馬鹿"), ("a\u200b\u202e馬鹿", "馬鹿")]:
+    for text, match in [
+        ("ﾊﾞｶ親", "親"),
+        ("🍣とbar", "bar"),
+        ("e\u0301と馬鹿", "馬鹿"),
+        ("\x1b[31m馬鹿", "馬鹿"),
+        ("a\u200b\u202e馬鹿", "馬鹿"),
+    ]:
         lines = plain(report_on(text, match)).split("\n")
         at = next(i for i, line in enumerate(lines) if set(line.strip()) == {"^"})
         prefix = lines[at - 1][: lines[at - 1].index(match)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from postlint.checks import registry
-from postlint.compiled import run_examples
+from postlint.compiled.examples import run_examples
 from postlint.errors import InputError, PolicyError
 from postlint.policy.cities import load_city, parse_city
 from postlint.policy.rules import load_rules
@@ -35,9 +35,10 @@ def rules_of(tmp_path: Path, text: str) -> object:
     files[0].write_text(_CONTEXTS, "utf-8")
     files[1].write_text(text, "utf-8")
     rules, contexts = load_rules(registry(), files)
-    from postlint.compiled import Setting, _context
+    from postlint.checks import Setting
+    from postlint.compiled.bind import bind_context
 
-    bound = {name: _context(context, Setting({})) for name, context in contexts.items()}
+    bound = {name: bind_context(context, Setting({})) for name, context in contexts.items()}
     for rule in rules.values():
         run_examples(rule, bound)
     return rules
@@ -67,7 +68,11 @@ def test_a_sound_rule_loads(tmp_path: Path) -> None:
         ("terms: [馬鹿]", "all: [{terms: [馬鹿]}]\n    within: page", "7:13: page は使えません"),
         ("terms: [馬鹿]", "terms: &a [馬鹿]", "6:12: 別名（& と *）は使えません"),
         ("terms: [馬鹿]", "terms: !!str 馬鹿", "6:12: 型の指定"),
-        ("unless: [quoted]", "unless: [quotd]", "1:3: ルール insult.test の unless に知らない文脈 quotd（もしかして: quoted）"),
+        (
+            "unless: [quoted]",
+            "unless: [quotd]",
+            "1:3: ルール insult.test の unless に知らない文脈 quotd（もしかして: quoted）",
+        ),
         ("id: insult.test", "id: Insult", "1:7: ルールの id は「topic.name」の形にします: Insult"),
         ("あの馬鹿め。", "あの人め。", "11:11: ルール insult.test: 見つけるべき例で何も見つかりません"),
         ("match: 馬鹿}", "match: 馬鹿め}", "例の match「馬鹿め」ではなく「馬鹿」を見つけました"),
@@ -95,7 +100,7 @@ def test_an_error_shows_the_source_line(tmp_path: Path) -> None:
 
 
 def test_the_same_rule_twice(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match="insult.test は二度定義されています"):
+    with pytest.raises(PolicyError, match=r"insult\.test は二度定義されています"):
         rules_of(tmp_path, _RULE + _RULE)
 
 

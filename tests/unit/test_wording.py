@@ -52,7 +52,9 @@ def test_tokens(pattern: str, text: str, expected: list[str]) -> None:
     assert found("tokens", f'tokens: ["{pattern}"]', text) == expected
 
 
-@pytest.mark.parametrize("pattern", ["a? b*", "()", "(a", "a)", "?", "!行きました", "<みたことのない品詞>", "a <>", "..", ""])
+@pytest.mark.parametrize(
+    "pattern", ["a? b*", "()", "(a", "a)", "?", "!行きました", "<みたことのない品詞>", "a <>", "..", ""]
+)
 def test_broken_patterns_are_refused(pattern: str) -> None:
     with pytest.raises(SchemaError):
         parse(pattern)

@@ -1,0 +1,5 @@
+"""Policy → compiled policy: rules bound to checks, terms tokenized, examples run, the result cached."""
+
+from postlint.compiled.cache import policy
+
+__all__ = ["policy"]

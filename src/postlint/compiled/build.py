@@ -1,0 +1,119 @@
+"""Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
+
+The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, and the index: `words` and
+`literals` that lead to entries, and the entries to look at `always`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from postlint.checks import Setting, registry
+from postlint.compiled.bind import bind_context, bind_rule, guard
+from postlint.compiled.examples import run_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.policy.cities import City, CityClause, Enforcement
+    from postlint.policy.rules import Rule
+
+
+def build(name: str) -> dict[str, Any]:
+    """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError."""
+    from postlint.policy.cities import load_city
+    from postlint.policy.rules import load_rules
+    from postlint.text.analyser import dictionary_version
+
+    rules, contexts = load_rules(registry())
+    city = load_city(name)
+    setting = Setting(city.setting)
+    compiled_contexts = {c.id: bind_context(c, setting) for c in contexts.values()}
+    entries = list(_entries(city, rules, setting))
+    for rule in {entry["id"]: rules[entry["id"]] for entry in entries}.values():
+        run_examples(rule, compiled_contexts)
+    used = {name for entry in entries for name in entry["unless"]}
+    words: dict[str, list[int]] = {}
+    literals: dict[str, list[int]] = {}
+    always: list[int] = []
+    for number, entry in enumerate(entries):
+        needed = guard(entry["match"])
+        if needed is None or entry["needs"] or not any(needed):
+            always.append(number)
+            continue
+        for index, keys in zip((words, literals), needed, strict=True):
+            for key in dict.fromkeys(keys):
+                index.setdefault(key, []).append(number)
+    return {
+        "city": city.id,
+        "name": city.name,
+        "guideline": city.title,
+        "dictionary": dictionary_version(),
+        "clauses": [[c.clause.id, c.clause.cite, c.clause.text] for c in city.clauses],
+        "rules": entries,
+        "contexts": {name: compiled_contexts[name] for name in sorted(used)},
+        "questions": list(_questions(city, rules)),
+        "words": words,
+        "literals": literals,
+        "always": always,
+    }
+
+
+def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterator[dict[str, Any]]:
+    """Yield one entry for each rule with each set of parameters and conditions that this city enforces it with."""
+    entries: dict[str, dict[str, Any]] = {}
+    for number, clause in enumerate(city.clauses):
+        reach = sum(len(_selected(e, rules)) for e in clause.enforce)
+        for enforcement in clause.enforce:
+            for rule in _selected(enforcement, rules):
+                when = {**rule.when, **enforcement.when}
+                key = json.dumps([rule.id, _plain(enforcement.parameters), when, enforcement.level], sort_keys=True)
+                if key not in entries:
+                    entries[key] = bind_rule(rule, setting, enforcement.parameters, when, enforcement.level)
+                # The clause that enforces the fewest rules says most closely what is wrong.
+                entries[key]["clauses"].append([reach, number])
+    enforced = {e["id"] for e in entries.values()}
+    for _, rule in _asked(city, rules):
+        if rule.id not in enforced:
+            enforced.add(rule.id)
+            silent = bind_rule(rule, setting, {}, rule.when, None)
+            silent["silent"] = True
+            entries["silent " + rule.id] = silent
+    yield from entries.values()
+
+
+def _selected(enforcement: Enforcement, rules: Mapping[str, Rule]) -> list[Rule]:
+    from postlint.policy.cities import select
+
+    return select(enforcement, rules)
+
+
+def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[tuple[CityClause, Rule]]:
+    from postlint.policy.cities import named
+
+    for clause in city.clauses:
+        for ask in clause.ask:
+            for rule in named(ask.rules, rules, ask.place):
+                yield clause, rule
+
+
+def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+    from postlint.policy.cities import named
+
+    for number, clause in enumerate(city.clauses):
+        for ask in clause.ask:
+            yield {
+                "clause": number,
+                "question": ask.question,
+                "when": {fact: list(words) for fact, words in ask.when.items()},
+                "media": ask.media,
+                "unless": {fact: list(words) for fact, words in ask.unless.items()},
+                "rules": [rule.id for rule in named(ask.rules, rules, ask.place)],
+            }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list) else str(value)
