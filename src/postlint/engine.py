@@ -180,7 +180,7 @@ def _add(
     if key in findings:
         old, known = findings[key]
         level = max(old.level, entry["level"], key=LEVELS.index)
-        findings[key] = (_replace(old, level=level), known + ranks)
+        findings[key] = (old._replace(level=level), known + ranks)
         return
     line = column = None
     if hit.start is not None:
@@ -194,15 +194,9 @@ def _add(
     findings[key] = (finding, ranks)
 
 
-def _replace(finding: Finding, **changes: Any) -> Finding:
-    from dataclasses import replace
-
-    return replace(finding, **changes)
-
-
 def _with_clauses(finding: Finding, ranks: list[tuple[int, int]], clauses: list[Clause]) -> Finding:
     closest = dict.fromkeys(number for _, number in sorted(set(ranks)))
-    return _replace(finding, clauses=tuple(clauses[number] for number in closest))
+    return finding._replace(clauses=tuple(clauses[number] for number in closest))
 
 
 def _fill(template: str, values: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+import postlint
 from postlint.drafts import FACTS, JST, MAX_BYTES, expand, parse_fact, read_bytes, read_file
 from postlint.errors import InputError
 from postlint.model import Draft, Media
@@ -169,7 +170,7 @@ def test_every_fact() -> None:
     draft = read(EVERY)
     assert draft == FULL
     assert all(type(part) is str for part in (draft.city, draft.reason, *draft.confirmed, *draft.waivers[0].values()))
-    assert set(FACTS) == set(Draft.__dataclass_fields__) - {"text", "id", "path", "line_offset", "notes"}
+    assert set(FACTS) == set(Draft._fields) - {"text", "id", "path", "line_offset", "notes"}
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp932"])
@@ -488,7 +489,9 @@ def test_yaml_is_imported_only_for_front_matter() -> None:
         "import sys; from postlint.drafts import read_bytes; heavy = {'yaml', 'pathlib', 'zoneinfo', 'difflib'};"
         "read_bytes(b'a', path='a'); read_bytes(b'---\\n---\\na', path='a'); print(sorted(heavy & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    # -S: what the environment's own start-up imports does not count; it also hides an editable install.
+    env = {**os.environ, "PYTHONPATH": str(Path(postlint.__file__).parent.parent)}
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "[]"
 
 

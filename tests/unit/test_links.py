@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support import located
 
 from postlint.checks import Setting, check
-from postlint.compiled import run_examples
+from postlint.compiled.examples import run_examples
 from postlint.errors import PolicyError
 from postlint.model import Draft
 from postlint.policy import rules as policy_rules

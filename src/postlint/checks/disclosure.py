@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -89,6 +88,11 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     }
 
 
+def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+    """Return the source tag where a fault is one of its place; None where it may be missing altogether."""
+    return ([], [spec["source"]]) if {*spec["find"]} <= {"order", "not-first", "glued"} else None
+
+
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the faults the rule asks for, with a fix where one mends it; `missing` has no span and the match `disclosure=none`."""
     words = {"pair": spec["pair"], "source": spec["source"]}
@@ -106,7 +110,7 @@ def _working(fault: Fault, spec: Mapping[str, Any], document: Document) -> Itera
     """Yield the replacements after which the fault is gone."""
     whole = document.draft.text
     for new in fault.fixes:
-        mended = Document(replace(document.draft, text=whole[: fault.start] + new + whole[fault.end :]))
+        mended = Document(document.draft._replace(text=whole[: fault.start] + new + whole[fault.end :]))
         if all(left.name != fault.name for left in _faults(spec, mended)):
             yield Fix(fault.start or 0, fault.end or 0, new)
 

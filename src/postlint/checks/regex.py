@@ -36,8 +36,7 @@ def _pattern(value: Any) -> str:
     from postlint.text.fold import fold
 
     pattern = text(value)
-    bare = _ESCAPE.sub("", pattern)
-    for char in bare:
+    for char in set(_ESCAPE.sub("", pattern)):
         if not char.isspace() and fold(char).text != char:
             hint = f"{fold(char).text} と書きます" if fold(char).text else "目に見えない文字です"
             raise SchemaError(f"畳み込み後の本文に現れない文字「{char}」があります", place=place_of(value), hint=hint)
@@ -70,15 +69,18 @@ def _compiled(pattern: str) -> Any:
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
-    """Return each pattern with the literals one of which it needs (None when it names none)."""
+    """Return each pattern with the literals it needs: for one of its alternatives, one word of every part."""
     return {"patterns": [[pattern, literals(pattern)] for pattern in fields["regex"]]}
 
 
 def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
     """Return literals one of which every match contains, or None when some pattern has none."""
-    if any(needed is None for _, needed in spec["patterns"]):
+    branches = [parts for _, needed in spec["patterns"] for parts in needed]
+    if not all(branches):
         return None
-    return [], [literal for _, needed in spec["patterns"] for literal in needed]
+    # Of the parts that must all be there, the one with the longest words is the rarest.
+    rarest = [max(parts, key=lambda words: min(map(len, words))) for parts in branches]
+    return [], [word for words in rarest for word in words]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -87,7 +89,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     spans = {
         found.span()
         for pattern, needed in spec["patterns"]
-        if needed is None or any(literal in body for literal in needed)
+        if _possible(needed, body)
         for found in _compiled(pattern).finditer(body)
     }
     reached = -1
@@ -99,15 +101,18 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         yield Hit(a, b, document.draft.text[a:b])
 
 
-def literals(pattern: str) -> list[str] | None:
-    """Return literals one of which any match of `pattern` contains, or None when that cannot be told simply."""
-    branches: list[list[str] | None] = []
-    for branch in _split(pattern):
-        runs = [words for words in _runs(branch) if words and all(words)]
-        branches.append(max(runs, key=lambda words: min(map(len, words))) if runs else None)
-    if any(words is None for words in branches):
-        return None
-    return [word for words in branches if words for word in words]
+def _possible(needed: list[list[list[str]]], body: str) -> bool:
+    """Tell whether a pattern with these literals could match: compiling it costs a thousand such looks."""
+    return any(all(any(word in body for word in words) for words in parts) for parts in needed)
+
+
+@cache
+def literals(pattern: str) -> list[list[list[str]]]:
+    """Return what any match of `pattern` contains: for one of its alternatives, one word of every part listed.
+
+    An alternative for which nothing can be told has no parts. Sound, not complete.
+    """
+    return [[words for words in _runs(branch) if words and all(words)] for branch in _split(pattern)]
 
 
 _PIECE = re.compile(r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]")
@@ -134,10 +139,17 @@ def _runs(branch: str) -> Iterator[list[str] | None]:
         yield [run]
         run = ""
         if piece is None and not quantified:
-            yield literals(inner)
+            yield _one_of(literals(inner))
         if quantified and branch[at] == "{":
             at = branch.index("}", at) + 1
     yield [run]
+
+
+def _one_of(branches: list[list[list[str]]]) -> list[str] | None:
+    """Return words one of which a group contains: the rarest part of each of its alternatives."""
+    if not all(branches):
+        return None
+    return [word for parts in branches for word in max(parts, key=lambda words: min(map(len, words)))]
 
 
 def _closing(pattern: str, at: int) -> int:

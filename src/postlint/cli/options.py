@@ -23,7 +23,7 @@ def choose(flag: str, value: str, allowed: Sequence[str]) -> None:
 
 def facts_of(flags: Mapping[str, Any], *, flag: str | None = None) -> dict[str, Any]:
     """Parse the facts among the flags; `flag` names the flag in errors when it is not the fact's own name."""
-    given = {name: flags[name] for name in _FACTS if flags.get(name) not in (None, [])}
+    given = {name: flags[name] for name in _FACTS if flags.get(name) not in (None, [], ())}
     if not given:
         return {}
     from postlint.drafts.facts import parse_fact

@@ -23,7 +23,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "3"
+_FORMAT = "4"
 
 
 class Lines:

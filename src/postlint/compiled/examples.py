@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from postlint.checks import Setting
@@ -51,7 +52,7 @@ def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, wi
     except schema.SchemaError as fault:
         raise schema.reraise(fault, PolicyError) from None
     draft = Draft(example.text, **facts)
-    bound = bind_rule(rule, _example_setting(example), example.parameters, rule.when, None)
+    bound = bind_rule(rule, _setting(example.city), example.parameters, rule.when, None)
     bound["unless"] = [name for name in bound["unless"] if name != without]
     if applies(bound["when"], draft) is not True or any(getattr(draft, fact) is None for fact in bound["needs"]):
         return []
@@ -61,11 +62,12 @@ def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, wi
         return []
 
 
-def _example_setting(example: Example) -> Setting:
+@cache
+def _setting(city: str | None) -> Setting:
     from postlint.policy.cities import load_city
 
-    if example.city:
-        return Setting(load_city(example.city).setting)
+    if city:
+        return Setting(load_city(city).setting)
     return Setting(
         {
             "city": "example",
