@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import check
+from postlint.checks import any_of, check
 from postlint.errors import Unjudged
 from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
@@ -77,9 +77,7 @@ def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:
         for key in policy["words"].keys() & document.words.keys():
             numbers.update(policy["words"][key])
     body = document.text
-    for literal, entries in policy["literals"].items():
-        if literal in body:
-            numbers.update(entries)
+    numbers.update(number for number, literals in policy["literals"] if any_of(literals, body))
     for number in sorted(numbers):
         yield policy["rules"][number]
 

@@ -73,9 +73,9 @@ def test_groups(match: str, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "match, guard",
     [
-        ("all: [{regex: ['[0-9]+']}, {terms: [猫舌]}]", (["猫舌", "/ネコジタ"], [])),
+        ("all: [{regex: ['[^a]+']}, {terms: [猫舌]}]", (["猫舌", "/ネコジタ"], [])),
         ("any: [{regex: ['あい']}, {tokens: ['行く !た']}]", (["行く"], ["あい"])),
-        ("any: [{regex: ['[0-9]+']}, {terms: [猫]}]", None),
+        ("any: [{regex: ['[^0-9]+']}, {terms: [猫]}]", None),
     ],
 )
 def test_guards_of_groups(match: str, guard: object) -> None:
@@ -86,7 +86,7 @@ def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
         "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
-        "rules": list(rules), "contexts": {}, "questions": [], "words": {}, "literals": {},
+        "rules": list(rules), "contexts": {}, "questions": [], "words": {}, "literals": [],
         "always": list(range(len(rules))), **more,
     }  # fmt: skip
 

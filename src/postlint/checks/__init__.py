@@ -2,8 +2,8 @@
 
 `KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
-name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals
-of the folded text, one of which must be there for it to find anything.
+name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals of
+the folded text, one of which must be there for it to find anything.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postlint.schema import Field
+
+    Guard = tuple[list[str], list[str]]  # keys of words, literals
 
 _MODULES = {
     "terms": "terms",
@@ -39,6 +41,11 @@ class Setting(NamedTuple):
 def check(kind: str) -> Any:
     """Return the module of a kind of check; modules load on first use."""
     return import_module(f"postlint.checks.{_MODULES[kind]}")
+
+
+def any_of(literals: str, body: str) -> bool:
+    """Tell whether one of `literals`, held apart by |, is in `body`: a thousandth of what a regex costs."""
+    return any(literal in body for literal in literals.split("|"))
 
 
 def registry() -> dict[str, dict[str, Field]]:

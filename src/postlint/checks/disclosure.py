@@ -34,7 +34,7 @@ from postlint.text.document import Document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.text.twitter import Entity
 
 KIND = "disclosure"
@@ -88,7 +88,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     }
 
 
-def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+def guard(spec: Mapping[str, Any]) -> Guard | None:
     """Return the source tag where a fault is one of its place; None where it may be missing altogether."""
     return ([], [spec["source"]]) if {*spec["find"]} <= {"order", "not-first", "glued"} else None
 

@@ -31,7 +31,7 @@ from postlint.text.lookalike import lookalike, mixed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.text.document import Document
     from postlint.text.links import Link
 
@@ -177,6 +177,13 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def _split(address: str) -> tuple[str, str, str]:
     return address.partition("/")
+
+
+def guard(spec: Mapping[str, Any]) -> Guard:
+    """Return the key that a draft with links has."""
+    from postlint.text.document import LINK
+
+    return [LINK], []
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

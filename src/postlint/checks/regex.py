@@ -16,13 +16,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import any_of
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, list_of, place_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.text.document import Document
 
 KIND = "regex"
@@ -73,14 +74,17 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"patterns": [[pattern, literals(pattern)] for pattern in fields["regex"]]}
 
 
-def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
-    """Return literals one of which every match contains, or None when some pattern has none."""
+def guard(spec: Mapping[str, Any]) -> Guard | None:
+    """Return the rarest literals each alternative needs; None when nothing is known of some alternative."""
     branches = [parts for _, needed in spec["patterns"] for parts in needed]
     if not all(branches):
         return None
-    # Of the parts that must all be there, the one with the longest words is the rarest.
-    rarest = [max(parts, key=lambda words: min(map(len, words))) for parts in branches]
-    return [], [word for words in rarest for word in words]
+    return [], [word for parts in branches for word in parts[0].split("|")]
+
+
+def _commonness(words: list[str]) -> float:
+    """Guess how often one of `words` occurs in a post: short ones often, hiragana most often."""
+    return sum((64 if all("ぁ" <= char <= "ん" for char in word) else 1) * 4.0 ** -len(word) for word in words)
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -89,7 +93,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     spans = {
         found.span()
         for pattern, needed in spec["patterns"]
-        if _possible(needed, body)
+        if any(all(any_of(words, body) for words in parts) for parts in needed)
         for found in _compiled(pattern).finditer(body)
     }
     reached = -1
@@ -101,18 +105,15 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         yield Hit(a, b, document.draft.text[a:b])
 
 
-def _possible(needed: list[list[list[str]]], body: str) -> bool:
-    """Tell whether a pattern with these literals could match: compiling it costs a thousand such looks."""
-    return any(all(any(word in body for word in words) for words in parts) for parts in needed)
-
-
 @cache
-def literals(pattern: str) -> list[list[list[str]]]:
+def literals(pattern: str) -> list[list[str]]:
     """Return what any match of `pattern` contains: for one of its alternatives, one word of every part listed.
 
-    An alternative for which nothing can be told has no parts. Sound, not complete.
+    The words of a part are held apart by |, the rarest part stands first. An alternative for which nothing can be told
+    has no parts. Sound, not complete.
     """
-    return [[words for words in _runs(branch) if words and all(words)] for branch in _split(pattern)]
+    branches = [[words for words in _runs(branch) if words and all(words)] for branch in _split(pattern)]
+    return [["|".join(words) for words in sorted(parts, key=_commonness)] for parts in branches]
 
 
 _PIECE = re.compile(r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]")
@@ -124,32 +125,45 @@ def _runs(branch: str) -> Iterator[list[str] | None]:
     run = ""
     at = 0
     while at < len(branch):
-        if branch[at] == "(":
-            stop = _closing(branch, at)
-            inner = re.sub(r"^\?(?:[a-zA-Z]*:|P?<\w+>)", "", branch[at + 1 : stop])
-            piece = None
-        else:
-            piece = _PIECE.match(branch, at).group()  # type: ignore[union-attr]
-            stop = at + len(piece) - 1
-        at = stop + 1
+        start = at
+        at = _closing(branch, at) + 1 if branch[at] == "(" else _PIECE.match(branch, at).end()  # type: ignore[union-attr]
+        piece = branch[start:at]
         quantified = branch[at : at + 1] in ("?", "*", "{")
-        if piece is not None and len(piece) == 1 and piece not in _SPECIAL and not quantified:
-            run += piece
+        letter = piece if piece not in _SPECIAL else ""
+        if piece[0] == "\\" and not piece[1:].isalnum() and piece != r"\|":
+            letter = piece[1:]
+        if len(letter) == 1 and not quantified:
+            run += letter
             continue
         yield [run]
         run = ""
-        if piece is None and not quantified:
-            yield _one_of(literals(inner))
-        if quantified and branch[at] == "{":
+        if not quantified:
+            yield _alternatives(piece)
+        elif branch[at] == "{":
             at = branch.index("}", at) + 1
     yield [run]
 
 
-def _one_of(branches: list[list[list[str]]]) -> list[str] | None:
-    """Return words one of which a group contains: the rarest part of each of its alternatives."""
-    if not all(branches):
+def _alternatives(piece: str) -> list[str] | None:
+    """Return the literals a group or a class of few characters may be."""
+    if piece[0] == "(":
+        return _one_of(literals(re.sub(r"^\(\?(?:[a-zA-Z]*:|P?<\w+>)|^\(", "", piece[:-1])))
+    if piece == "\\d":
+        return list("0123456789")
+    if piece[0] != "[" or piece[1] == "^":
         return None
-    return [word for parts in branches for word in max(parts, key=lambda words: min(map(len, words)))]
+    body = re.sub(r"(.)-(.)", _range, piece[1:-1])
+    return None if {*"\\[|"} & {*body} or len(body) > 40 else list(body)
+
+
+def _range(found: re.Match[str]) -> str:
+    first, last = map(ord, found.groups())
+    return "".join(map(chr, range(first, last + 1))) if last - first <= 25 else "[too many]"
+
+
+def _one_of(branches: list[list[str]]) -> list[str] | None:
+    """Return words one of which a group contains: the rarest part of each of its alternatives."""
+    return [word for parts in branches for word in parts[0].split("|")] if all(branches) else None
 
 
 def _closing(pattern: str, at: int) -> int:

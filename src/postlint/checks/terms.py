@@ -20,7 +20,7 @@ from postlint.schema import Field, SchemaError, list_of, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.text.document import Document
 
 KIND = "terms"
@@ -45,7 +45,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"terms": fields["terms"]}
 
 
-def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the keys one of which every hit begins with."""
     return [key for term in spec["terms"] for key in term[0]], []
 

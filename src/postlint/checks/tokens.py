@@ -19,7 +19,7 @@ from postlint.schema import Field, list_of, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.text.document import Document
 
 KIND = "tokens"
@@ -41,7 +41,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"patterns": fields["tokens"]}
 
 
-def guard(spec: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
+def guard(spec: Mapping[str, Any]) -> Guard | None:
     """Return keys one of which every match contains, or None when some pattern has none."""
     if any(pattern["keys"] is None for pattern in spec["patterns"]):
         return None

@@ -32,11 +32,10 @@ def say(line: str) -> None:
 
 
 def flush() -> None:
-    """Flush; a pipe that closed meanwhile must not make Python complain at exit."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Flush what was printed; a pipe that closed meanwhile is no fault."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
 
 
 def paper(language: str) -> Paper:

@@ -10,7 +10,7 @@ from postlint.errors import PolicyError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from postlint.checks import Setting
+    from postlint.checks import Guard, Setting
     from postlint.policy.rules import Context, Group, Leaf, Rule
 
 
@@ -69,11 +69,11 @@ def _needs(node: Mapping[str, Any]) -> set[str]:
     return set(getattr(check(node["check"]), "NEEDS", ()))
 
 
-def guard(node: Mapping[str, Any]) -> tuple[list[str], list[str]] | None:
-    """Return words and literals one of which a hit needs; None when there is no telling."""
+def guard(node: Mapping[str, Any]) -> Guard | None:
+    """Return words, or alternatives of literals, without which there is no hit; None when there is no telling."""
     if "parts" not in node:
         module = check(node["check"])
-        needed: tuple[list[str], list[str]] | None = module.guard(node["spec"]) if hasattr(module, "guard") else None
+        needed: Guard | None = module.guard(node["spec"]) if hasattr(module, "guard") else None
         return needed
     guards = [guard(part) for part in node["parts"]]
     known = [needed for needed in guards if needed is not None]

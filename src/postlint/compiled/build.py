@@ -35,16 +35,17 @@ def build(name: str) -> dict[str, Any]:
         run_examples(rule, compiled_contexts)
     used = {name for entry in entries for name in entry["unless"]}
     words: dict[str, list[int]] = {}
-    literals: dict[str, list[int]] = {}
+    literals: list[tuple[int, str]] = []
     always: list[int] = []
     for number, entry in enumerate(entries):
         needed = guard(entry["match"])
         if needed is None or entry["needs"] or not any(needed):
             always.append(number)
             continue
-        for index, keys in zip((words, literals), needed, strict=True):
-            for key in dict.fromkeys(keys):
-                index.setdefault(key, []).append(number)
+        for key in dict.fromkeys(needed[0]):
+            words.setdefault(key, []).append(number)
+        if needed[1]:
+            literals.append((number, "|".join(sorted({*needed[1]}))))
     return {
         "city": city.id,
         "name": city.name,

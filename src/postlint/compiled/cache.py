@@ -1,18 +1,20 @@
 """The compiled policy on disk, so that a plain `check` reads no YAML and start-up does not grow with the rules.
 
-One file a city in the user's own cache folder: a digest, a head, then each rule and context on a line of its own,
-parsed only when the draft calls for it. JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
-but it cannot run anything. The key covers every rule and city file, the version and the dictionary. A file that does
+One file a city in the user's own cache folder: a checksum, a head, then each rule and context, parsed only
+when the draft calls for it. JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
+but it cannot run anything. The key covers the content of every rule and city file, the version and the dictionary; as
+long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
 not fit is rebuilt without a word.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import sys
+import zlib
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,21 +25,22 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "4"
+_FORMAT = "11"
 
 
 class Lines:
-    """Rules or contexts by number or name, each parsed from its line when asked for."""
+    """Rules or contexts by number or name, each parsed from its place in the file when asked for."""
 
-    def __init__(self, lines: list[bytes], names: Mapping[str, int] | None = None) -> None:
-        self._lines, self._names = lines, names
+    def __init__(self, body: bytes, places: list[list[int]], names: Mapping[str, int] | None = None) -> None:
+        self.body, self.places, self.names = body, places, names
         self._parsed: dict[int, Any] = {}
 
     def __getitem__(self, key: int | str) -> Any:
         """Return one entry."""
-        number = key if isinstance(key, int) else self._names[key] if self._names else 0
+        number = key if isinstance(key, int) else self.names[key] if self.names else 0
         if number not in self._parsed:
-            self._parsed[number] = json.loads(self._lines[number])
+            start, end = self.places[number]
+            self._parsed[number] = json.loads(self.body[start:end])
         return self._parsed[number]
 
 
@@ -46,15 +49,19 @@ def policy(city: str) -> dict[str, Any]:
     files = city_files()
     if city not in files:
         raise InputError(f"市区町村「{city}」のガイドラインがありません", hint=did_you_mean(city, files))
-    key = _key([*rule_files(), files[city]])
+    sources = [*rule_files(), files[city]]
     file = cache_folder() / f"{city}.json"
-    kept = _read(file, key)
-    if kept is None:
+    kept = _read(file)
+    look = _look(sources)
+    if kept and kept["look"] == look:
+        return kept
+    key = _key(sources)
+    if not kept or kept["key"] != key:
         from postlint.compiled.build import build
 
         kept = build(city)
-        kept["key"] = key
-        _write(file, kept)
+    kept = {**kept, "key": key, "look": look}
+    _write(file, kept)
     return kept
 
 
@@ -75,8 +82,21 @@ def cache_folder() -> Path:
         return Path(os.devnull) / "postlint"
 
 
+def _look(files: Iterable[Path]) -> list[list[Any]]:
+    """Return what tells without reading that nothing changed: version, names, sizes, times of change."""
+    import sudachipy
+
+    try:
+        stats = [(path.name, path.stat()) for path in files]
+    except OSError as fault:
+        raise PolicyError(f"{fault.filename} を開けません: {fault.strerror}") from None
+    return [[_FORMAT, __version__, sudachipy.__version__], *([n, s.st_size, s.st_mtime_ns] for n, s in stats)]
+
+
 def _key(files: Iterable[Path]) -> str:
     # The dictionary's own version is pinned with the package; asking importlib.metadata for it would cost 20 ms.
+    import hashlib  # 3 ms, and only when something changed
+
     import sudachipy
 
     digest = hashlib.sha256(f"{_FORMAT} {__version__} {sudachipy.__version__}".encode())
@@ -90,33 +110,39 @@ def _key(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path, key: str) -> dict[str, Any] | None:
+def _read(file: Path) -> dict[str, Any] | None:
     try:
-        digest, _, body = file.read_bytes().partition(b"\n")
-        if digest.decode() != hashlib.sha256(body).hexdigest():
+        data = file.read_bytes()
+        checksum, _, rest = data[:80].partition(b"\n")
+        if int(checksum, 16) != zlib.crc32(memoryview(data)[len(checksum) + 1 :]):
             return None
-        head, *lines = body.split(b"\n")
-        kept = json.loads(head)
-        if kept["key"] != key:
-            return None
-        names = kept["contexts"]
-        return {**kept, "rules": Lines(lines), "contexts": Lines(lines, names)}
+        size, _, _ = rest.partition(b"\n")
+        start = len(checksum) + len(size) + 2
+        kept = json.loads(data[start : start + int(size)])
+        kept["key"], kept["look"]
+        body, places = data[start + int(size) :], kept["places"]
+        return {**kept, "rules": Lines(body, places), "contexts": Lines(body, places, kept["contexts"])}
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def _write(file: Path, built: Mapping[str, Any]) -> None:
-    contexts = built["contexts"]
-    first = len(built["rules"])
-    names = {name: first + number for number, name in enumerate(contexts)}
-    head = {**built, "rules": None, "contexts": names}
-    body = b"\n".join(_line(part) for part in (head, *built["rules"], *contexts.values()))
+    if isinstance(built["rules"], Lines):
+        head, body = {**built, "rules": None, "contexts": built["contexts"].names}, built["rules"].body
+    else:
+        parts = [_dump(part) for part in (*built["rules"], *built["contexts"].values())]
+        names = {name: len(built["rules"]) + number for number, name in enumerate(built["contexts"])}
+        ends = list(accumulate(map(len, parts)))
+        places = list(zip([0, *ends], ends, strict=False))
+        head, body = {**built, "rules": None, "contexts": names, "places": places}, b"".join(parts)
+    top = _dump(head)
+    rest = b"%d\n%s%s" % (len(top), top, body)
     scratch = file.with_suffix(f".{os.getpid()}.tmp")
     with contextlib.suppress(OSError):  # a cache that cannot be kept is no fault
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        scratch.write_bytes(b"%08x\n%s" % (zlib.crc32(rest), rest))
         scratch.replace(file)
 
 
-def _line(part: Any) -> bytes:
+def _dump(part: Any) -> bytes:
     return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()

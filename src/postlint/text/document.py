@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from postlint.text.links import Link
     from postlint.text.twitter import Entity
 
+LINK = "a link"  # a key of `words` that no token can have: tokens hold no blanks
 _SURROGATE = "[\ud800-\udfff]"
 _SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
@@ -105,8 +106,8 @@ class Document:
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
-        """The tokens under each key, in order."""
-        places: dict[str, list[int]] = {}
+        """The tokens under each key, in order; `LINK` is there when the draft has links."""
+        places: dict[str, list[int]] = {LINK: []} if self.links else {}
         for i, keys in enumerate(self.keys):
             for key in keys:
                 places.setdefault(key, []).append(i)
