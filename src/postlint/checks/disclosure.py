@@ -95,7 +95,8 @@ def guard(spec: Mapping[str, Any]) -> Guard | None:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the faults the rule asks for, with a fix where one mends it; `missing` has no span and the match `disclosure=none`."""
-    words = {"pair": spec["pair"], "source": spec["source"]}
+    used = next((tag.value for tag in document.hashtags if _role(tag.value, spec) == "relation"), None)
+    words = {"pair": f"#{used} {spec['pair'].split()[1]}" if used else spec["pair"], "source": spec["source"]}
     for fault in _faults(spec, document):
         if fault.name not in spec["find"]:
             continue

@@ -10,6 +10,7 @@ import unicodedata
 
 _SHORT = {"\t": "\\t", "\r": "\\r", "\n": "\\n"}
 # Joins and picks the form of the emoji before it; harmless, and an escape would tear the emoji apart.
+_OPENING = "「『（(【［[〈《"
 _WORD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/:"
 _PART_OF_EMOJI = "\ufe0e\ufe0f"
 
@@ -48,13 +49,13 @@ def _width(char: str, ambiguous: int) -> int:
 def wrap(text: str, columns: int, *, ambiguous: int = 1) -> list[str]:
     """Cut shown text into lines of at most `columns`, between kanji anywhere, between letters only when it must be.
 
-    A closing mark may hang over the end, as Japanese setting allows.
+    As Japanese setting has it, a closing mark may hang over the end and an opening bracket goes to the next line.
     """
     lines, line, used = [], "", 0
     for char in text:
         size = _width(char, ambiguous) if not char.isascii() else 1
         if used + size > columns and line and char not in "。、」』）)】！？!?・ー":
-            word = len(line) - len(line.rstrip(_WORD)) if char in _WORD else 0
+            word = len(line) - len(line.rstrip(_WORD)) if char in _WORD else len(line) - len(line.rstrip(_OPENING))
             cut = len(line) - word if 0 < word < min(len(line), columns // 2) else len(line)
             lines.append(line[:cut])
             line = line[cut:]
