@@ -11,7 +11,15 @@ from postlint.model import Draft
 from postlint.schema import mapping
 from postlint.text.document import Document
 
-NOWHERE = Setting({"city": "example", "name": "例示市", "hosts": ["city.reiji.lg.jp"], "tags": {"own": ["例示市"]}})
+NOWHERE = Setting(
+    {
+        "city": "example",
+        "name": "例示市",
+        "hosts": ["city.reiji.lg.jp"],
+        "tags": {"own": ["例示市"]},
+        "offices": {"hours": "08:30-17:15", "closed": ["sat", "sun", "holidays"]},
+    }
+)
 
 
 def located(yaml: str) -> Any:

@@ -1,0 +1,80 @@
+"""Every rule: its examples pass, and every term, pattern and context in it is noticed by some example."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from support import NOWHERE
+
+from postlint.checks import registry
+from postlint.compiled.bind import bind_context
+from postlint.compiled.examples import run_examples, try_example
+from postlint.engine import fire
+from postlint.model import Draft
+from postlint.policy.rules import Rule, load_rules
+from postlint.text.document import Document
+
+RULES, CONTEXTS = load_rules(registry())
+BOUND = {name: bind_context(context, NOWHERE) for name, context in CONTEXTS.items()}
+WORDING = ("terms", "tokens", "regex")
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_examples(rule: Rule) -> None:
+    run_examples(rule, BOUND)
+    assert len(rule.bad) >= 1
+    assert len(rule.good) >= 1
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.unless], ids=lambda rule: rule.id)
+def test_every_context_is_noticed(rule: Rule) -> None:
+    for context in rule.unless:
+        good = [example for example in rule.good if try_example(rule, example, BOUND, without=context)]
+        assert good, f"no good example needs {context}"
+
+
+def without_one(node: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield copies of a bound match, each with one term or pattern less."""
+    if "parts" in node:
+        for i, part in enumerate(node["parts"]):
+            for name, less in without_one(part):
+                changed = copy.copy(node)
+                changed["parts"] = [*node["parts"][:i], less, *node["parts"][i + 1 :]]
+                yield name, changed
+        return
+    for key in ("terms", "patterns"):
+        entries = node["spec"].get(key, []) if node["check"] in WORDING else []
+        for i, entry in enumerate(entries):
+            yield str(entry)[:80], {**node, "spec": {**node["spec"], key: [*entries[:i], *entries[i + 1 :]]}}
+
+
+def quoted(match: dict[str, Any], rule: Rule, documents: list[Document]) -> list[list[str]]:
+    bound = {"match": match, "unless": rule.unless}
+    return [[hit.match for hit in fire(bound, document, BOUND)] for document in documents]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
+def test_every_term_and_pattern_is_noticed(rule: Rule) -> None:
+    from postlint.compiled.bind import bind_rule
+
+    # Facts do not matter here: wording checks never look at them.
+    documents = [Document(Draft(example.text)) for example in (*rule.bad, *rule.good)]
+    whole = bind_rule(rule, NOWHERE, rule.bad[0].parameters, rule.when, None)["match"]
+    expected = quoted(whole, rule, documents) if any(True for _ in without_one(whole)) else []
+    unnoticed = [name for name, less in without_one(whole) if quoted(less, rule, documents) == expected]
+    assert not unnoticed
+
+
+def test_ids_and_topics() -> None:
+    for rule in RULES.values():
+        assert rule.id.split(".")[0].replace("_", "-") == rule.id.split(".")[0]
+        assert "{match}" not in rule.repair or rule.repair.count("{match}") == 1
+
+
+def test_shared_contexts_are_used() -> None:
+    shared = {name for name in CONTEXTS if "/" not in name}
+    used = {name for rule in RULES.values() for name in rule.unless}
+    assert not shared - used
