@@ -128,19 +128,20 @@ def _runs(branch: str) -> Iterator[list[str] | None]:
         start = at
         at = _closing(branch, at) + 1 if branch[at] == "(" else _PIECE.match(branch, at).end()  # type: ignore[union-attr]
         piece = branch[start:at]
-        quantified = branch[at : at + 1] in ("?", "*", "{")
+        counted = re.match(r"\{(\d*)[^}]*\}", branch[at:])
+        optional = branch[at : at + 1] in ("?", "*") or (counted is not None and not int(counted[1] or 0))
+        at += counted.end() if counted else 0
         letter = piece if piece not in _SPECIAL else ""
         if piece[0] == "\\" and not piece[1:].isalnum() and piece != r"\|":
             letter = piece[1:]
-        if len(letter) == 1 and not quantified:
+        if len(letter) == 1 and not optional:
             run += letter
-            continue
+            if not counted:
+                continue
         yield [run]
         run = ""
-        if not quantified:
+        if len(letter) != 1 and not optional:
             yield _alternatives(piece)
-        elif branch[at] == "{":
-            at = branch.index("}", at) + 1
     yield [run]
 
 

@@ -65,14 +65,14 @@ def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterato
     """Yield one entry for each rule with each set of parameters and conditions that this city enforces it with."""
     entries: dict[str, dict[str, Any]] = {}
     for number, clause in enumerate(city.clauses):
-        reach = sum(len(_selected(e, rules)) for e in clause.enforce)
+        reach = sum(len(e.names) or 1 for e in clause.enforce)
         for enforcement in clause.enforce:
             for rule in _selected(enforcement, rules):
                 when = {**rule.when, **enforcement.when}
                 key = json.dumps([rule.id, _plain(enforcement.parameters), when, enforcement.level], sort_keys=True)
                 if key not in entries:
                     entries[key] = bind_rule(rule, setting, enforcement.parameters, when, enforcement.level)
-                # The clause that enforces the fewest rules says most closely what is wrong.
+                # The clause that names the fewest things says most closely what is wrong.
                 entries[key]["clauses"].append([reach, number])
     enforced = {e["id"] for e in entries.values()}
     for _, rule in _asked(city, rules):
