@@ -6,10 +6,11 @@ are never looked at, so the time to judge a post does not grow with the rules.
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import any_of, check
+from postlint.checks import check
 from postlint.errors import Unjudged
 from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
@@ -77,7 +78,12 @@ def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:
         for key in policy["words"].keys() & document.words.keys():
             numbers.update(policy["words"][key])
     body = document.text
-    numbers.update(number for number, literals in policy["literals"] if any_of(literals, body))
+    # Literals stand under their first two letters (single ones under themselves): one look per place of the text.
+    index = policy["literals"]
+    for begin in {*body, *(body[i : i + 2] for i in range(len(body) - 1))} & index.keys():
+        for literal, entries in json.loads(index[begin]):
+            if literal in body:
+                numbers.update(entries)
     for number in sorted(numbers):
         yield policy["rules"][number]
 

@@ -86,7 +86,7 @@ def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
         "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
-        "rules": list(rules), "contexts": {}, "questions": [], "words": {}, "literals": [],
+        "rules": list(rules), "contexts": {}, "questions": [], "words": {}, "literals": {},
         "always": list(range(len(rules))), **more,
     }  # fmt: skip
 
@@ -173,3 +173,13 @@ def test_a_confirmed_question() -> None:
 def test_draft_text_is_no_format_string() -> None:
     [finding] = judge(Draft("犬{repair}{0}"), policy(rule("犬", clauses=[[1, 0]]))).findings
     assert finding.message == "「犬」と犬"
+
+
+def test_literals_lead_to_their_rules() -> None:
+    found = rule("犬", clauses=[[1, 0]])
+    index = {"黒い": '[["黒い犬", [0]], ["黒い猫", [0]]]', "犬": '[["犬", [0]]]'}
+    assert judge(Draft("黒い犬"), policy(found, always=[], literals=index)).findings
+    assert judge(Draft("犬"), policy(found, always=[], literals=index)).findings
+    assert not judge(
+        Draft("黒い犬"), policy(found, always=[], literals={"黒い": index["黒い"].replace("犬", "馬")})
+    ).findings

@@ -45,7 +45,12 @@ def check(kind: str) -> Any:
 
 def any_of(literals: str, body: str) -> bool:
     """Tell whether one of `literals`, held apart by |, is in `body`: a thousandth of what a regex costs."""
-    return any(literal in body for literal in literals.split("|"))
+    return any(literal in body for literal in _words(literals))
+
+
+@cache
+def _words(literals: str) -> list[str]:
+    return literals.split("|")
 
 
 def registry() -> dict[str, dict[str, Field]]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 KIND = "regex"
 
-_ESCAPE = re.compile(r"\\[pP]\{\w+\}|\\x\{[0-9a-fA-F]+\}|\\.|\(\?[a-zA-Z:<>=!]+")
+_ESCAPE = r"\\[pP]\{\w+\}|\\x\{[0-9a-fA-F]+\}|\\.|\(\?[a-zA-Z:<>=!]+"
 
 
 def _pattern(value: Any) -> str:
@@ -37,7 +37,7 @@ def _pattern(value: Any) -> str:
     from postlint.text.fold import fold
 
     pattern = text(value)
-    for char in set(_ESCAPE.sub("", pattern)):
+    for char in set(re.sub(_ESCAPE, "", pattern)):
         if not char.isspace() and fold(char).text != char:
             hint = f"{fold(char).text} と書きます" if fold(char).text else "目に見えない文字です"
             raise SchemaError(f"畳み込み後の本文に現れない文字「{char}」があります", place=place_of(value), hint=hint)
@@ -116,7 +116,7 @@ def literals(pattern: str) -> list[list[str]]:
     return [["|".join(words) for words in sorted(parts, key=_commonness)] for parts in branches]
 
 
-_PIECE = re.compile(r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]")
+_PIECE = r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]"
 _SPECIAL = set(".^$*+?{}[]\\|()")
 
 
@@ -126,7 +126,7 @@ def _runs(branch: str) -> Iterator[list[str] | None]:
     at = 0
     while at < len(branch):
         start = at
-        at = _closing(branch, at) + 1 if branch[at] == "(" else _PIECE.match(branch, at).end()  # type: ignore[union-attr]
+        at = _closing(branch, at) + 1 if branch[at] == "(" else re.compile(_PIECE).match(branch, at).end()  # type: ignore[union-attr]
         piece = branch[start:at]
         counted = re.match(r"\{(\d*)[^}]*\}", branch[at:])
         optional = branch[at : at + 1] in ("?", "*") or (counted is not None and not int(counted[1] or 0))
@@ -169,7 +169,7 @@ def _one_of(branches: list[list[str]]) -> list[str] | None:
 
 def _closing(pattern: str, at: int) -> int:
     depth = 0
-    for found in _PIECE.finditer(pattern, at):
+    for found in re.compile(_PIECE).finditer(pattern, at):
         depth += (found.group() == "(") - (found.group() == ")")
         if depth == 0:
             return found.start()
@@ -178,7 +178,7 @@ def _closing(pattern: str, at: int) -> int:
 
 def _split(pattern: str) -> list[str]:
     parts, depth, start = [], 0, 0
-    for found in _PIECE.finditer(pattern):
+    for found in re.finditer(_PIECE, pattern):
         char = found.group()
         depth += (char == "(") - (char == ")")
         if char == "|" and depth == 0:

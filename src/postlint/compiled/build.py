@@ -35,7 +35,7 @@ def build(name: str) -> dict[str, Any]:
         run_examples(rule, compiled_contexts)
     used = {name for entry in entries for name in entry["unless"]}
     words: dict[str, list[int]] = {}
-    literals: list[tuple[int, str]] = []
+    literals: dict[str, dict[str, list[int]]] = {}
     always: list[int] = []
     for number, entry in enumerate(entries):
         needed = guard(entry["match"])
@@ -44,8 +44,8 @@ def build(name: str) -> dict[str, Any]:
             continue
         for key in dict.fromkeys(needed[0]):
             words.setdefault(key, []).append(number)
-        if needed[1]:
-            literals.append((number, "|".join(sorted({*needed[1]}))))
+        for literal in dict.fromkeys(needed[1]):
+            literals.setdefault(literal[:2], {}).setdefault(literal, []).append(number)
     return {
         "city": city.id,
         "name": city.name,
@@ -56,7 +56,8 @@ def build(name: str) -> dict[str, Any]:
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules)),
         "words": words,
-        "literals": literals,
+        # As text, read only for the beginnings that a draft has.
+        "literals": {begin: json.dumps([*found.items()], ensure_ascii=False) for begin, found in literals.items()},
         "always": always,
     }
 
