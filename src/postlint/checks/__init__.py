@@ -12,10 +12,13 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.model import Hit
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.schema import Field
+    from postlint.text.document import Document
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
 
@@ -51,6 +54,17 @@ def any_of(literals: str, body: str) -> bool:
 @cache
 def _words(literals: str) -> list[str]:
     return literals.split("|")
+
+
+def outermost(spans: Iterable[tuple[int, int]], document: Document) -> Iterator[Hit]:
+    """Yield folded spans as hits in text order, without those inside another."""
+    reached = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end <= reached:
+            continue
+        reached = end
+        a, b = document.original(start, end)
+        yield Hit(a, b, document.draft.text[a:b])
 
 
 def registry() -> dict[str, dict[str, Field]]:

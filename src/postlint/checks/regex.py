@@ -16,14 +16,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import any_of
-from postlint.model import Hit
+from postlint.checks import any_of, outermost
 from postlint.schema import Field, SchemaError, list_of, place_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.checks import Guard, Setting
+    from postlint.model import Hit
     from postlint.text.document import Document
 
 KIND = "regex"
@@ -96,13 +96,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         if any(all(any_of(words, body) for words in parts) for parts in needed)
         for found in _compiled(pattern).finditer(body)
     }
-    reached = -1
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if end <= reached:
-            continue
-        reached = end
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b])
+    yield from outermost(spans, document)
 
 
 @cache

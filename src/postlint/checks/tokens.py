@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from postlint.model import Hit
+from postlint.checks import outermost
 from postlint.schema import Field, list_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.checks import Guard, Setting
+    from postlint.model import Hit
     from postlint.text.document import Document
 
 KIND = "tokens"
@@ -58,10 +59,4 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         if pattern["keys"] is None or any(key in document.words for key in pattern["keys"])
         for first, last in search(pattern["code"], document, keys=pattern["keys"], begins=pattern["begins"])
     }
-    reached = -1
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if end <= reached:
-            continue
-        reached = end
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b])
+    yield from outermost(spans, document)
