@@ -46,7 +46,9 @@ def _run() -> int:
     except Exception as fault:
         # typer brings a click of its own from 0.26 on; importing the other to name its exceptions would cost 13 ms.
         if hasattr(fault, "format_message"):
-            say(f"postlint: {fault.format_message()}（postlint --help で使い方を表示します）")
+            asked = type(fault).__name__ == "NoArgsIsHelpError"  # its message is the help text
+            hint = "" if asked else "（postlint --help で使い方を表示します）"
+            say(f"{'' if asked else 'postlint: '}{fault.format_message()}{hint}")
             return 2
         if hasattr(fault, "exit_code"):
             return int(fault.exit_code)
