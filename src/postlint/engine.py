@@ -6,11 +6,10 @@ are never looked at, so the time to judge a post does not grow with the rules.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import check
+from postlint.checks import AFTER, BETWEEN, check
 from postlint.errors import Unjudged
 from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
@@ -78,12 +77,12 @@ def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:
         for key in policy["words"].keys() & document.words.keys():
             numbers.update(policy["words"][key])
     body = document.text
-    # Literals stand under their first two letters (single ones under themselves): one look per place of the text.
-    index = policy["literals"]
-    for begin in {*body, *(body[i : i + 2] for i in range(len(body) - 1))} & index.keys():
-        for literal, entries in json.loads(index[begin]):
+    # Literals stand under their first letter: one look for each letter of the text, however many rules there are.
+    for letter in {*body} & policy["literals"].keys():
+        for entry in policy["literals"][letter].split(BETWEEN):
+            literal, _, entries = entry.partition(AFTER)
             if literal in body:
-                numbers.update(entries)
+                numbers.update(map(int, entries.split()))
     for number in sorted(numbers):
         yield policy["rules"][number]
 

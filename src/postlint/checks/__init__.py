@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
 
+# Between literals, and after a literal before its rules, in the compiled policy: NFKC text can hold them, no rule may.
+BETWEEN, AFTER = "¦", "§"
+
 _MODULES = {
     "terms": "terms",
     "tokens": "tokens",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import Setting, registry
+from postlint.checks import AFTER, BETWEEN, Setting, registry
 from postlint.compiled.bind import bind_context, bind_rule, guard
 from postlint.compiled.examples import run_examples
 
@@ -39,13 +39,13 @@ def build(name: str) -> dict[str, Any]:
     always: list[int] = []
     for number, entry in enumerate(entries):
         needed = guard(entry["match"])
-        if needed is None or entry["needs"] or not any(needed):
+        if needed is None or entry["needs"] or not any(needed) or {BETWEEN, AFTER} & {*"".join(needed[1])}:
             always.append(number)
             continue
         for key in dict.fromkeys(needed[0]):
             words.setdefault(key, []).append(number)
         for literal in dict.fromkeys(needed[1]):
-            literals.setdefault(literal[:2], {}).setdefault(literal, []).append(number)
+            literals.setdefault(literal[0], {}).setdefault(literal, []).append(number)
     return {
         "city": city.id,
         "name": city.name,
@@ -56,8 +56,8 @@ def build(name: str) -> dict[str, Any]:
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules)),
         "words": words,
-        # As text, read only for the beginnings that a draft has.
-        "literals": {begin: json.dumps([*found.items()], ensure_ascii=False) for begin, found in literals.items()},
+        # As text, read only for the letters that a draft has.
+        "literals": {letter: BETWEEN.join(map(_indexed, found.items())) for letter, found in literals.items()},
         "always": always,
     }
 
@@ -113,6 +113,11 @@ def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]
                 "unless": {fact: list(words) for fact, words in ask.unless.items()},
                 "rules": [rule.id for rule in named(ask.rules, rules, ask.place)],
             }
+
+
+def _indexed(item: tuple[str, list[int]]) -> str:
+    literal, entries = item
+    return literal + AFTER + " ".join(map(str, entries))
 
 
 def _plain(value: Any) -> Any:
