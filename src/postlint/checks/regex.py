@@ -37,7 +37,7 @@ def _pattern(value: Any) -> str:
     from postlint.text.fold import fold
 
     pattern = text(value)
-    for char in set(re.sub(_ESCAPE, "", pattern)):
+    for char in dict.fromkeys(re.sub(_ESCAPE, "", pattern)):
         if not char.isspace() and fold(char).text != char:
             hint = f"{fold(char).text} と書きます" if fold(char).text else "目に見えない文字です"
             raise SchemaError(f"畳み込み後の本文に現れない文字「{char}」があります", place=place_of(value), hint=hint)
