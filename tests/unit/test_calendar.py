@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from postlint.errors import Unjudged
 from postlint.text.calendar import holiday, parse_closed, why_closed
 
-OFFICIAL = Path("/work/shared/data/syukujitsu.csv")
+OFFICIAL = Path(__file__).parents[3] / "shared/data/syukujitsu.csv"
 CLOSED = ["sat", "sun", "holidays", "12-29..01-03"]
 
 
