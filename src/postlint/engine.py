@@ -6,7 +6,7 @@ are never looked at, so the time to judge a post does not grow with the rules.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 from postlint.checks import AFTER, BETWEEN, check
@@ -66,7 +66,7 @@ def judge(draft: Draft, policy: Policy) -> Report:
 def fire(entry: Entry, document: Document, contexts: Mapping[str, Any]) -> Iterator[Hit]:
     """Yield the hits of one rule that no context excuses."""
     for hit in _hits(entry["match"], document):
-        if not any(_excused(hit, contexts[name], document) for name in entry["unless"]):
+        if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
             yield hit
 
 
@@ -115,9 +115,14 @@ def _hits(node: Mapping[str, Any], document: Document) -> Iterable[Hit]:
 def _together(parts: list[list[Hit]], scope: str, document: Document) -> Iterator[Hit]:
     """Yield each hit of the first part that has a hit of every other part in its scope, the span covering them all."""
     first, *others = parts
+    starts = [[_folded(h, document)[0] for h in hits] for hits in others]
     for hit in first:
-        start, end = _scope(hit, scope, document)
-        near = [next((h for h in hits if start <= _folded(h, document)[0] < end), None) for hits in others]
+        low, high = _scope(hit, scope, document)
+        at = [bisect_left(places, low) for places in starts]
+        near = [
+            hits[i] if i < len(places) and places[i] < high else None
+            for hits, places, i in zip(others, starts, at, strict=True)
+        ]
         if all(near):
             spans = [(h.start, h.end) for h in (hit, *near) if h and h.start is not None and h.end is not None]
             if not spans or scope == "post":
@@ -146,19 +151,24 @@ def _scope(hit: Hit, scope: str, document: Document) -> tuple[int, int]:
     return document.clause(at) if scope == "clause" else document.sentence(at)
 
 
-def _excused(hit: Hit, context: Mapping[str, Any], document: Document) -> bool:
+def _excused(hit: Hit, name: str, context: Mapping[str, Any], document: Document) -> bool:
     start, end = _folded(hit, document)
     if context["inside"]:
         spans = document.quotations if context["inside"] == "quotation" else document.titles
-        if not any(a <= start and end <= b for a, b in spans):
+        i = bisect_right(spans, start, key=lambda span: span[0]) - 1
+        if i < 0 or spans[i][1] < end:
             return False
         if context["match"] is None:
             return True
     low, high = _scope(hit, context["scope"], document)
-    for other in _hits(context["match"], document):
-        a, b = _folded(other, document)
-        if hit.start is not None and not (low <= a < high):
-            continue
+    # Looked for once a draft, not once a hit: a long draft may have thousands of either.
+    if name not in document.contexts:
+        document.contexts[name] = sorted(_folded(other, document) for other in _hits(context["match"], document))
+    found = document.contexts[name]
+    for i in range(bisect_left(found, (low, 0)), len(found)):
+        a, b = found[i]
+        if a >= high:
+            return False
         if (context["side"] == "after" and b <= start) or (context["side"] == "before" and a >= end):
             continue
         if context["within"] is None or _distance((start, end), (a, b), document) <= context["within"]:
@@ -169,8 +179,7 @@ def _excused(hit: Hit, context: Mapping[str, Any], document: Document) -> bool:
 def _distance(one: tuple[int, int], other: tuple[int, int], document: Document) -> int:
     """Count the tokens between two folded spans; 0 when they touch or overlap."""
     first, second = sorted((one, other))
-    starts = [token.start for token in document.tokens]
-    return max(0, bisect_left(starts, second[0]) - bisect_left(starts, first[1]))
+    return max(0, bisect_left(document.starts, second[0]) - bisect_left(document.starts, first[1]))
 
 
 def _add(

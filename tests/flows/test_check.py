@@ -232,3 +232,12 @@ def test_the_other_commands_refuse(command: str) -> None:
     done = postlint(*command.split())
     assert done.returncode == 2
     assert done.stderr.decode().startswith("postlint: ")
+
+
+def test_thousands_of_findings_and_contexts_are_no_quadratic_matter(tmp_path: Path) -> None:
+    # Looking for each context anew for each hit took this more than a minute.
+    draft = tmp_path / "draft.txt"
+    draft.write_text("「馬鹿」などと言う、頭が悪い人。\n" * 3_000, "utf-8")
+    [report] = judged(draft, "--city", "ishinomaki")
+    assert report["verdict"] == "ng"
+    assert len(report["findings"]) >= 3_000  # type: ignore[arg-type]

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
 
-# Between literals, and after a literal before its rules, in the compiled policy: NFKC text can hold them, no rule may.
+# In the compiled policy: between literals, and after a literal before its rules. A rule whose own literals hold one
+# is always looked at.
 BETWEEN, AFTER = "¦", "§"
 
 _MODULES = {

@@ -66,7 +66,7 @@ def command(
 
 def _judged(files: list[str], facts: "Mapping[str, Any]") -> "Iterator[Report]":
     from postlint.cli.streams import say
-    from postlint.drafts import expand, read_bytes, read_file
+    from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.errors import InputError
     from postlint.model import Draft
 
@@ -80,7 +80,7 @@ def _judged(files: list[str], facts: "Mapping[str, Any]") -> "Iterator[Report]":
         for path in paths:
             try:
                 if path == "-":
-                    draft = read_bytes(sys.stdin.buffer.read(), path="-", facts=facts)
+                    draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
                     draft = read_file(path, facts=facts)
                 yield _judge(draft)

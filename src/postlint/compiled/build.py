@@ -16,7 +16,7 @@ from postlint.compiled.examples import run_examples
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.policy.cities import City, CityClause, Enforcement
+    from postlint.policy.cities import City, Enforcement
     from postlint.policy.rules import Rule
 
 
@@ -76,7 +76,7 @@ def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterato
                 # The clause that names the fewest things says most closely what is wrong.
                 entries[key]["clauses"].append([reach, number])
     enforced = {e["id"] for e in entries.values()}
-    for _, rule in _asked(city, rules):
+    for rule in _asked(city, rules):
         if rule.id not in enforced:
             enforced.add(rule.id)
             silent = bind_rule(rule, setting, {}, rule.when, None)
@@ -91,13 +91,12 @@ def _selected(enforcement: Enforcement, rules: Mapping[str, Rule]) -> list[Rule]
     return select(enforcement, rules)
 
 
-def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[tuple[CityClause, Rule]]:
+def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
     from postlint.policy.cities import named
 
     for clause in city.clauses:
         for ask in clause.ask:
-            for rule in named(ask.rules, rules, ask.place):
-                yield clause, rule
+            yield from named(ask.rules, rules, ask.place)
 
 
 def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:

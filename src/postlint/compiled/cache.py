@@ -83,11 +83,11 @@ def cache_folder() -> Path:
 
 
 def _look(files: Iterable[Path]) -> list[list[Any]]:
-    """Return what tells without reading that nothing changed: version, names, sizes, times of change."""
+    """Return what tells without reading that nothing changed: version, paths, sizes, times of change."""
     import sudachipy
 
     try:
-        stats = [(path.name, path.stat()) for path in files]
+        stats = [(str(path), path.stat()) for path in files]
     except OSError as fault:
         raise PolicyError(f"{fault.filename} を開けません: {fault.strerror}") from None
     return [[_FORMAT, __version__, sudachipy.__version__], *([n, s.st_size, s.st_mtime_ns] for n, s in stats)]

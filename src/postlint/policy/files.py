@@ -25,11 +25,6 @@ def rule_files() -> list[Path]:
     return sorted(root("rules").glob("*.yaml"))
 
 
-def term_file(name: str) -> Path:
-    """Return the path of a word list in rules/terms/."""
-    return root("rules") / "terms" / name
-
-
 def city_files() -> dict[str, Path]:
     """Return city id → file."""
     return {path.stem: path for path in sorted(root("cities").glob("*.yaml"))}

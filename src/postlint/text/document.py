@@ -42,6 +42,7 @@ class Document:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.folded = fold(draft.text)
+        self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
 
     @cached_property
     def text(self) -> str:
@@ -97,6 +98,11 @@ class Document:
         self._tokens, self._sentences = tokens, sentences
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each token starts in the folded text."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
     def keys(self) -> list[tuple[str, ...]]:
         """Under which keys each token is found: `normal`, `=surface`, and `/READING` when it is written in kana."""
         return [
@@ -143,9 +149,9 @@ class Document:
     def clause(self, at: int) -> tuple[int, int]:
         """Return the part of the sentence around `at` that no turn (…が、) divides."""
         start, end = self.sentence(at)
-        before = [turn for turn in self.turns if start < turn <= at]
-        after = [turn for turn in self.turns if at < turn < end]
-        return (before[-1] if before else start), (after[0] if after else end)
+        i = bisect_right(self.turns, at)
+        before, after = self.turns[i - 1 : i] if i else [], self.turns[i : i + 1]
+        return max([start, *before]), min([end, *after])
 
     def line(self, at: int) -> tuple[int, int]:
         """Return the span of the line around `at`."""
