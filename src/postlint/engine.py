@@ -16,6 +16,7 @@ from postlint.text.document import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from postlint.model import Draft, Verdict
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     Entry = Mapping[str, Any]
 
 
-def judge(draft: Draft, policy: Policy) -> Report:
-    """Judge one draft under one city's compiled policy."""
-    document = Document(draft)
+def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Report:
+    """Judge one draft under one city's compiled policy. `now` is the clock (with a zone), for drafts without a time."""
+    document = Document(draft, now=now)
     clauses = [Clause(id_, cite, text, policy["guideline"]) for id_, cite, text in policy["clauses"]]
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}

@@ -29,6 +29,7 @@ _PROBLEMS = {  # what libyaml says of the slips people make
     "found unexpected end of stream": "引用符が閉じていません",
     "found unknown escape character": "\\ の後に使えない文字があります",
 }
+_TOO_DEEP = "YAMLの入れ子が深すぎます"
 _SEEN_LATE = ("could not find expected ':'", "found unexpected end of stream")  # the fault stands where it began
 
 
@@ -112,6 +113,8 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
                     raise error("YAML文書が二つあります", place=place(event.start_mark), hint="--- は一度だけ")
                 document = build(next(events), events)
     except yaml.MarkedYAMLError as fault:
+        if fault.problem == "exceeded maximum nesting depth":  # PyYAML 6.0.4 counts; before, Python's stack ended it
+            raise error(_TOO_DEEP, place=Place(file)) from None
         mark = fault.problem_mark or fault.context_mark
         if fault.problem in _SEEN_LATE:
             mark = fault.context_mark or mark
@@ -126,5 +129,5 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
             where = Place(file, len(before) - 1 + first_line, len(before[-1]) + 1, lines[len(before) - 1])
         raise error("YAMLに使えない文字が含まれています", place=where, hint="制御文字を取り除いてください") from None
     except RecursionError:
-        raise error("YAMLの入れ子が深すぎます", place=Place(file)) from None
+        raise error(_TOO_DEEP, place=Place(file)) from None
     return document

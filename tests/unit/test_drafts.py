@@ -14,8 +14,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import postlint
-from postlint.drafts import FACTS, JST, MAX_BYTES, expand, parse_fact, read_bytes, read_file
+from postlint.drafts import FACTS, MAX_BYTES, expand, parse_fact, read_bytes, read_file
 from postlint.errors import InputError
+from postlint.japan import JAPAN
 from postlint.model import Draft, Media
 
 CP932 = ("文字コードをCP932（Shift_JIS）として読みました",)
@@ -143,7 +144,7 @@ FULL = Draft(
     platform="x",
     kind="delete",
     account="designated-manager",
-    scheduled_at=datetime(2026, 11, 21, 9, 30, tzinfo=JST),
+    scheduled_at=datetime(2026, 11, 21, 9, 30, tzinfo=JAPAN),
     emergency=True,
     drill=False,
     approved=True,

@@ -17,11 +17,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import Unjudged
+from postlint.japan import JAPAN
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, place_of
 from postlint.text import calendar
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 KIND = "hours"
 # No NEEDS: an emergency is excused whatever its hour, so `scheduled_at` is asked for only when it decides.
 
-_JAPAN = timezone(timedelta(hours=9))  # no daylight saving since 1951, and Windows has no zone data of its own
 _WINDOW = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _WORD = r"(?:訂正(?!申告|印|請求|届)|お詫び|おわび)"  # 訂正申告 and 訂正請求 are procedures of the counter
 _CORRECTION = re.compile(
@@ -98,7 +98,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if scheduled is None:
         raise Unjudged("scheduled_at")
     try:
-        when = scheduled.astimezone(_JAPAN)
+        when = scheduled.astimezone(JAPAN)
     except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
         raise Unjudged("scheduled_at") from None
     why = _why(spec, when)

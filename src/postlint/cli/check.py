@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from postlint.model import Draft, Report
 
@@ -41,9 +42,7 @@ def command(
     format: Annotated[str, typer.Option(help="human か json")] = "human",  # noqa: A002
     fail_on: Annotated[str, typer.Option(help="終了コードを1にする重さ: ng review never")] = "ng",
     lang: Annotated[str, typer.Option(help="見出しの言語: ja en")] = "ja",
-    now: Annotated[
-        str | None, typer.Option(help="現在の日時を固定します（いまの時計を読むルールはまだありません）")
-    ] = None,
+    now: Annotated[str | None, typer.Option(help="現在の日時。指定がなければ、いまの時計")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,
 ) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
@@ -53,18 +52,25 @@ def command(
     choose("--fail-on", fail_on, ("ng", "review", "never"))
     choose("--lang", lang, ("ja", "en"))
     facts = facts_of(ctx.params)
-    if now is not None:
-        facts_of({"scheduled_at": now}, flag="--now")
+    clock = facts_of({"scheduled_at": now}, flag="--now")["scheduled_at"] if now is not None else _clock()
     if not files:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    reports = list(_judged(files, facts))
+    reports = list(_judged(files, facts, clock))
     _print(reports, format, lang)
     return _status(reports, fail_on)
 
 
-def _judged(files: list[str], facts: "Mapping[str, Any]") -> "Iterator[Report]":
+def _clock() -> "datetime":
+    from datetime import datetime
+
+    from postlint.japan import JAPAN
+
+    return datetime.now(JAPAN)
+
+
+def _judged(files: list[str], facts: "Mapping[str, Any]", now: "datetime") -> "Iterator[Report]":
     from postlint.cli.streams import say
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.errors import InputError
@@ -83,14 +89,14 @@ def _judged(files: list[str], facts: "Mapping[str, Any]") -> "Iterator[Report]":
                     draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
                     draft = read_file(path, facts=facts)
-                yield _judge(draft)
+                yield _judge(draft, now)
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
 
 
-def _judge(draft: "Draft") -> "Report":
+def _judge(draft: "Draft", now: "datetime") -> "Report":
     from postlint.compiled import policy
     from postlint.engine import judge
     from postlint.errors import InputError
@@ -101,7 +107,7 @@ def _judge(draft: "Draft") -> "Report":
         )
     if draft.city not in _policies:
         _policies[draft.city] = policy(draft.city)
-    return judge(draft, _policies[draft.city])
+    return judge(draft, _policies[draft.city], now=now)
 
 
 _policies: dict[str, Any] = {}

@@ -41,7 +41,7 @@ def _failed(rule: Rule, example: Example, what: str, hint: str = "") -> PolicyEr
 def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, without: str | None = None) -> list[str]:
     """Return what the rule finds in one of its examples, as quoted text; `without` leaves out one context."""
     from postlint import schema
-    from postlint.drafts.facts import FACTS
+    from postlint.drafts.facts import FACTS, moment
     from postlint.engine import applies, fire
     from postlint.errors import Unjudged
     from postlint.model import Draft
@@ -49,6 +49,7 @@ def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, wi
 
     try:
         facts = schema.mapping(FACTS, what="facts")(example.facts) if example.facts else {}
+        now = moment(example.now) if example.now else None
     except schema.SchemaError as fault:
         raise schema.reraise(fault, PolicyError) from None
     draft = Draft(example.text, **facts)
@@ -57,7 +58,7 @@ def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, wi
     if applies(bound["when"], draft) is not True or any(getattr(draft, fact) is None for fact in bound["needs"]):
         return []
     try:
-        return [hit.match for hit in fire(bound, Document(draft), contexts)]
+        return [hit.match for hit in fire(bound, Document(draft, now=now), contexts)]
     except Unjudged:
         return []
 

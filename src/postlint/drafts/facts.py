@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from postlint.errors import InputError, Place, did_you_mean
+from postlint.japan import JAPAN
 from postlint.located import Table, Text
 from postlint.model import ACCOUNTS, EXEMPTIONS, KINDS, PLATFORMS, Media
 from postlint.schema import Field, SchemaError, boolean, choice, list_of, mapping, place_of, reraise, text
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postlint.schema import Parser
-
-# Japan has had no summer time since 1951; zoneinfo costs 5 ms, and Windows brings no tz database.
-JST = timezone(timedelta(hours=9), "JST")
 
 _EXAMPLE = "例: 2026-11-21T10:00"
 _WHEN = re.compile(
@@ -57,9 +55,9 @@ def moment(value: Any) -> datetime:
         hint = "翌日の00:00と書いてください" if found["hour"] == "24" else ""
         raise SchemaError(f"{found['time']} という時刻はありません", place=where, hint=hint) from None
     if not found["offset"]:
-        return datetime.combine(day, clock, JST)
+        return datetime.combine(day, clock, JAPAN)
     try:
-        return datetime.combine(day, clock, _zone(found)).astimezone(JST)
+        return datetime.combine(day, clock, _zone(found)).astimezone(JAPAN)
     except (ValueError, OverflowError):  # an offset of a day or more, or a moment before the year 1
         raise SchemaError(f"時差 {found['offset']} は使えません", place=where, hint="例: +09:00") from None
 

@@ -13,7 +13,9 @@ from postlint import schema
 from postlint.errors import PolicyError, did_you_mean
 from postlint.located import Listing, Table, load
 from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
+from postlint.policy import words
 from postlint.policy.files import read, rule_files
+from postlint.policy.words import load_words, spell_out
 from postlint.schema import Field, SchemaError
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Example:
     why: str | None
     facts: Mapping[str, Any]
     city: str | None
+    now: Any
     parameters: Mapping[str, Any]
     place: Place
 
@@ -144,6 +147,7 @@ _EXAMPLE = {
     "why": Field(schema.text),
     "facts": Field(_anything),
     "city": Field(schema.text),
+    "now": Field(_anything, help="the clock; without it the example does not know what day it is"),
     "with": Field(_anything),
 }
 
@@ -156,6 +160,7 @@ def _example(value: Any) -> Example:
         fields.get("why"),
         fields.get("facts") or {},
         fields.get("city"),
+        fields.get("now"),
         fields.get("with") or {},
         value.place,
     )
@@ -208,8 +213,13 @@ def load_rules(registry: Registry, files: Iterable[Path] | None = None) -> tuple
     rules: dict[str, Rule] = {}
     contexts: dict[str, Context] = {}
     try:
-        for path in rule_files() if files is None else files:
-            entries = load(read(path), file=str(path), error=PolicyError)
+        paths = list(rule_files() if files is None else files)
+        listed = {path: load(read(path), file=str(path), error=PolicyError) for path in paths}
+        groups = load_words([entry for path in paths if path.name == words.FILE for entry in listed[path] or ()])
+        for path in paths:
+            entries = spell_out(listed[path], groups)
+            if path.name == words.FILE:
+                continue
             if not isinstance(entries, Listing):
                 raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(entries))
             for entry in entries:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.text.fold import fold
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from postlint.model import Draft
     from postlint.text.analyser import Token
     from postlint.text.links import Link
@@ -37,12 +39,27 @@ class Sentence(NamedTuple):
 
 
 class Document:
-    """One draft, read. Not frozen: its parts are computed on first use and kept."""
+    """One draft, read. Not frozen: its parts are computed on first use and kept.
 
-    def __init__(self, draft: Draft) -> None:
+    `now` is the clock as whoever asks reads it, with a zone; None is *unknown*.
+    """
+
+    def __init__(self, draft: Draft, *, now: datetime | None = None) -> None:
         self.draft = draft
+        self.now = now
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
+
+    @property
+    def when(self) -> datetime | None:
+        """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown."""
+        from postlint.japan import JAPAN
+
+        moment = self.draft.scheduled_at or self.now
+        try:
+            return moment and moment.astimezone(JAPAN)
+        except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
+            return None
 
     @cached_property
     def text(self) -> str:
