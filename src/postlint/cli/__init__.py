@@ -38,6 +38,14 @@ def main() -> None:
 
 
 def _run() -> int:
+    if sys.argv[1:2] == ["check"]:
+        from postlint.cli.arguments import CHECK, read
+
+        given = read(sys.argv[2:], CHECK)
+        if given is not None:
+            from postlint.cli.check import run
+
+            return run(**given)
     from postlint.cli.app import app
     from postlint.cli.streams import say
 

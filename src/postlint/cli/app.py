@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Annotated
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from postlint.cli.arguments import CHECK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from postlint.cli.arguments import Flag
 
 COMMANDS = ("check", "cities", "clauses", "rules", "explain")
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
@@ -19,8 +27,36 @@ def app(arguments: list[str]) -> typer.Typer:
     )
     built.callback()(_options)
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
-        built.command(name)(import_module(f"postlint.cli.{name}").command)
+        module = import_module(f"postlint.cli.{name}")
+        built.command(name)(from_table(module.run, CHECK) if name == "check" else module.command)
     return built
+
+
+def from_table(run: Callable[..., int], flags: Sequence[Flag]) -> Callable[..., int]:
+    """Give `run` the signature of files and `flags`, from which typer builds a command."""
+    annotations: dict[str, Any] = {
+        "files": Annotated[
+            list[str] | None, typer.Argument(metavar="[FILE…|-]", help="下書き、フォルダー、または -（標準入力）")
+        ]
+    }
+    defaults: dict[str, Any] = {"files": None}
+    for flag in flags:
+        kind: Any = bool if flag.switch else list[str] | None if flag.many else str | None
+        annotations[flag.name] = Annotated[kind, typer.Option(flag.written, help=flag.help)]
+        defaults[flag.name] = False if flag.switch else flag.default
+
+    def command(**given: Any) -> int:
+        return run(**given)
+
+    command.__doc__ = run.__doc__
+    command.__annotations__ = annotations
+    command.__signature__ = Signature(  # type: ignore[attr-defined]
+        [
+            Parameter(name, Parameter.KEYWORD_ONLY, default=defaults[name], annotation=annotation)
+            for name, annotation in annotations.items()
+        ]
+    )
+    return command
 
 
 def _version(value: bool) -> None:
