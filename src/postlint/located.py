@@ -74,7 +74,7 @@ def _plain(source: str, file: str, first_line: int) -> Table | None:
             return None
         key = Text(found[1], Place(file, number, 1, line))
         table[key] = Text(found[2], Place(file, number, found.start(2) + 1, line))
-    return table
+    return table or None
 
 
 def load(source: str, *, file: str, error: type[PostlintError], first_line: int = 1) -> Any:

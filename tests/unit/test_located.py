@@ -35,6 +35,7 @@ def seen(source: str) -> Any:
 @given(_LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 @example(["city: ueda", "scheduled_at: 2026-11-24T10:00+09:00", "reason: 誤り（時刻）"], "\r\n", True)
 @example(["a: b", "a: c"], "\n", True)
+@example([""], "\n", False)
 @example(["a: b\u3000"], "\n", False)
 @example(["a: b\x85c"], "\n", False)
 def test_plain_lines_are_read_as_yaml_reads_them(lines: list[str], end: str, last: bool) -> None:

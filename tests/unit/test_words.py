@@ -62,6 +62,7 @@ def test_unknown_groups(yaml: str, what: str) -> None:
         ("- {id: a, title: x, words: ['x{b}']}", "語をそのまま"),
         ("- {id: a, title: x, words: ['{b}']}", "語の組 b はありません"),
         ("- {id: a, words: [x]}", "title がありません"),
+        ("- {id: a, title: x, words: ['{b}']}\n- {id: b, title: x, words: ['{a}']}", "自分自身"),
     ],
 )
 def test_broken_groups(yaml: str, what: str) -> None:

@@ -21,8 +21,8 @@ def root(kind: str) -> Path:
 
 
 def rule_files() -> list[Path]:
-    """Return every rule file, in the order of their names; contexts.yaml is one of them."""
-    return sorted(root("rules").glob("*.yaml"))
+    """Return every rule file, in the order of their names: contexts.yaml and the word groups of terms/ among them."""
+    return sorted([*root("rules").glob("*.yaml"), *root("rules").glob("terms/*.yaml")])
 
 
 def city_files() -> dict[str, Path]:

@@ -13,7 +13,6 @@ from postlint import schema
 from postlint.errors import PolicyError, did_you_mean
 from postlint.located import Listing, Table, load
 from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
-from postlint.policy import words
 from postlint.policy.files import read, rule_files
 from postlint.policy.words import load_words, spell_out
 from postlint.schema import Field, SchemaError
@@ -215,14 +214,12 @@ def load_rules(registry: Registry, files: Iterable[Path] | None = None) -> tuple
     try:
         paths = list(rule_files() if files is None else files)
         listed = {path: load(read(path), file=str(path), error=PolicyError) for path in paths}
-        groups = load_words([entry for path in paths if path.name == words.FILE for entry in listed[path] or ()])
         for path in paths:
-            entries = spell_out(listed[path], groups)
-            if path.name == words.FILE:
-                continue
-            if not isinstance(entries, Listing):
-                raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(entries))
-            for entry in entries:
+            if not isinstance(listed[path], Listing):
+                raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(listed[path]))
+        groups = load_words(entry for path in paths if path.parent.name == "terms" for entry in listed[path])
+        for path in paths:
+            for entry in () if path.parent.name == "terms" else spell_out(listed[path], groups):
                 if path.name == "contexts.yaml":
                     context = _context(entry, registry)
                     _unique(context.id, contexts, context.place)

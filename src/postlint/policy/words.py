@@ -1,7 +1,7 @@
 """Named groups of words, so that a pattern says what it means: `{neighbours}.{0,20}{belittle}`.
 
-A group stands in rules/words.yaml. In a pattern `{name}` means any one of its words; in a list of terms an entry
-that is nothing but `{name}` stands for all of them. A group may name groups that stand before it.
+Groups stand in the files of rules/terms/. In a pattern `{name}` means any one of its words; in a list of terms an
+entry that is nothing but `{name}` stands for all of them. A group may take in others.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from postlint.located import Listing, Table, Text
 from postlint.schema import Field, SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     Groups = Mapping[str, list[str]]
 
-FILE = "words.yaml"
 _NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han} and \x{e9} are RE2's own
 _KINDS = ("terms", "tokens", "regex")
 
@@ -37,34 +36,36 @@ _GROUP = {
 }
 
 
-def load_words(entries: Any) -> dict[str, list[str]]:
+def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
     """Return the words of each group. Raises SchemaError where a group is wrong."""
-    groups: dict[str, list[str]] = {}
-    for entry in entries or ():
+    listed: dict[str, list[Text]] = {}
+    for entry in entries:
         group = schema.mapping(_GROUP, what="語の組")(entry)
         name = group["id"]
         if not _NAME.fullmatch("{" + name + "}"):
             raise SchemaError(f"組の id は小文字の英字と - で書きます: {name}", place=entry["id"].place)
-        if name in groups:
+        if name in listed:
             raise SchemaError(f"{name} は二度定義されています", place=entry["id"].place)
-        groups[name] = list(dict.fromkeys(_words(group["words"], groups)))
-    return groups
+        listed[name] = group["words"]
+    return {name: list(dict.fromkeys(_words(name, listed, ()))) for name in listed}
 
 
-def _words(listed: Iterable[Text], groups: Groups) -> Iterable[str]:
-    for word in listed:
+def _words(name: str, listed: Mapping[str, list[Text]], within: tuple[str, ...]) -> Iterator[str]:
+    for word in listed[name]:
         inner = _NAME.fullmatch(word)
         if inner:
-            yield from _group(inner[1], groups, word)
+            if inner[1] in (name, *within):
+                raise SchemaError(f"組 {inner[1]} が自分自身を含んでいます", place=word.place)
+            _group(inner[1], listed, word)
+            yield from _words(inner[1], listed, (name, *within))
         elif _NAME.search(word) or {*"()|"} & {*word}:
-            raise SchemaError(
-                f"組には語をそのまま書きます: {word}", place=word.place, hint="ほかの組は {名} だけを書きます"
-            )
+            hint = "ほかの組は {名} だけを書きます"
+            raise SchemaError(f"組には語をそのまま書きます: {word}", place=word.place, hint=hint)
         else:
             yield str(word)
 
 
-def _group(name: str, groups: Groups, value: Text) -> list[str]:
+def _group(name: str, groups: Mapping[str, Any], value: Text) -> Any:
     if name not in groups:
         raise SchemaError(f"語の組 {name} はありません", place=value.place, hint=did_you_mean(name, groups))
     return groups[name]

@@ -119,7 +119,17 @@ def _sequence(tokens: list[re.Match[str]], at: int, source: str, *, inside: bool
 
 
 def _one(parts: list[Any]) -> Any:
-    return parts[0] if len(parts) == 1 else Choice(tuple(parts))
+    return parts[0] if len(parts) == 1 else Choice(tuple(_merged(parts)))
+
+
+def _merged(parts: list[Any]) -> list[Any]:
+    """Join single words into one unit found under any of their keys: a group of 200 words is one step, not 200."""
+    flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
+    plain = [p for p in flat if isinstance(p, Unit) and p.keys and p.pos is None and not p.negated]
+    if len(plain) < 2:
+        return flat
+    keys = tuple(dict.fromkeys(key for unit in plain for key in unit.keys))
+    return [Unit(keys, None, negated=False), *(p for p in flat if p not in plain)]
 
 
 def _atom(word: str, source: str) -> Any:
@@ -255,6 +265,9 @@ def search(
     `keys` and `begins` are what `required` and `first` said: sentences and tokens without them are passed over.
     """
     starts = None if begins is None else sorted({at for key in begins for at in document.words.get(key, ())})
+    for op in code:
+        if op[0] == "t":
+            op[1] = frozenset(op[1])
     marks = None if keys is None else sorted({at for key in keys for at in document.words.get(key, ())})
     for sentence in document.sentences:
         if marks is not None and not _between(marks, sentence.first, sentence.last):
@@ -293,7 +306,7 @@ def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int
             stack.append((op[2], i))
             stack.append((op[1], i))
         elif i < last:
-            fits = (not op[1] or any(key in op[1] for key in keys[i])) and (op[2] is None or tokens[i].pos in op[2])
+            fits = (not op[1] or not op[1].isdisjoint(keys[i])) and (op[2] is None or tokens[i].pos in op[2])
             if fits != op[3]:
                 stack.append((step + 1, i + 1))
     return None
