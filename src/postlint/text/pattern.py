@@ -218,7 +218,8 @@ def program(node: Any) -> list[list[Any]]:
 
 def _emit(node: Any, code: list[list[Any]]) -> None:
     if isinstance(node, Unit):
-        code.append(["t", list(node.keys), None if node.pos is None else list(node.pos), node.negated])
+        # Keys as a mapping: JSON knows no sets, and a group may have hundreds.
+        code.append(["t", dict.fromkeys(node.keys, 0), None if node.pos is None else list(node.pos), node.negated])
     elif isinstance(node, Sequence):
         for part in node.parts:
             _emit(part, code)
@@ -265,9 +266,6 @@ def search(
     `keys` and `begins` are what `required` and `first` said: sentences and tokens without them are passed over.
     """
     starts = None if begins is None else sorted({at for key in begins for at in document.words.get(key, ())})
-    for op in code:
-        if op[0] == "t":
-            op[1] = frozenset(op[1])
     marks = None if keys is None else sorted({at for key in keys for at in document.words.get(key, ())})
     for sentence in document.sentences:
         if marks is not None and not _between(marks, sentence.first, sentence.last):
@@ -306,7 +304,7 @@ def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int
             stack.append((op[2], i))
             stack.append((op[1], i))
         elif i < last:
-            fits = (not op[1] or not op[1].isdisjoint(keys[i])) and (op[2] is None or tokens[i].pos in op[2])
+            fits = (not op[1] or any(key in op[1] for key in keys[i])) and (op[2] is None or tokens[i].pos in op[2])
             if fits != op[3]:
                 stack.append((step + 1, i + 1))
     return None
