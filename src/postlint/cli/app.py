@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-COMMANDS = ("check", "cities", "clauses", "rules", "explain")
+COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval")
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
 
 
