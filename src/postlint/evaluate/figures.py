@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from postlint.evaluate.judge import among, first
+from postlint.evaluate.judge import among, first, unknown_labels
 from postlint.model import LEVELS
 
 if TYPE_CHECKING:
@@ -17,12 +17,13 @@ _DIFFICULTIES = ("easy", "medium", "hard")
 
 
 def figures(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return `recall`, `alarms`, and the lists `misses` and `false_alarms`, in the order of the input."""
+    """Return `recall`, `alarms`, `unknown_labels`, and the lists `misses` and `false_alarms`, in the order of the input."""
     improper = [one for one in judged if one.record.label]
     proper = [one for one in judged if not one.record.label]
     return {
         "recall": _recall(improper),
         "alarms": _alarms(proper),
+        "unknown_labels": list(unknown_labels(improper)),
         "misses": [_listed(one) for one in improper if not _right(one)],
         "false_alarms": [_listed(one) for one in proper if one.findings],
     }
@@ -96,7 +97,7 @@ def _alarms(proper: Iterable[Judged]) -> dict[str, Any]:
         for key, n in per_rule.items():
             rules.setdefault(key, Counter()).update({"drafts": 1, "findings": n})
     names = ("drafts", "any", *reversed(LEVELS))
-    worst = sorted(rules, key=lambda key: (-LEVELS.index(key[1]), -rules[key]["drafts"], key[0]))  # type: ignore[arg-type]
+    worst = sorted(rules, key=lambda key: (-LEVELS.index(key[1]), -rules[key]["drafts"], key[0]))
     return {
         "all": {name: everything[name] for name in names},
         "city": {city: {name: cities[city][name] for name in names} for city in sorted(cities)},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.compiled import policy
 from postlint.engine import judge
-from postlint.errors import InputError, did_you_mean
+from postlint.errors import InputError
 from postlint.model import LEVELS
 
 if TYPE_CHECKING:
@@ -47,29 +47,25 @@ cached_policy = cache(policy)
 def run(records: Iterable[Record], *, now: datetime | None = None, jobs: int = 1) -> Iterator[Judged]:
     """Judge every record; the result is the same whatever `jobs`. `now` is the clock for records without a time.
 
-    Raises InputError for an unknown city and for a label that names no clause of its city.
+    Raises InputError for an unknown city.
     """
     judge_one = partial(_judge, now=now)
-    checked = map(_checked, records)
+    known = map(_known, records)
     if jobs == 1:
-        yield from map(judge_one, checked)
+        yield from map(judge_one, known)
         return
     import multiprocessing
 
     with multiprocessing.Pool(jobs) as pool:
-        yield from pool.imap(judge_one, checked, chunksize=_CHUNK)
+        yield from pool.imap(judge_one, known, chunksize=_CHUNK)
 
 
-def _checked(record: Record) -> Record:
-    """Refuse what would count as a miss by mistake; here, so that each policy is compiled once, not in every process."""
+def _known(record: Record) -> Record:
+    """Refuse an unknown city where it stands; here, so that each policy is compiled once and not in every process."""
     try:
-        known = [clause[0] for clause in cached_policy(record.city)["clauses"]]
+        cached_policy(record.city)
     except InputError as fault:
         raise InputError(fault.what, place=record.place, hint=fault.hint) from None
-    for label in record.label.clauses if record.label else ():
-        if not any(meets(label, id_) for id_ in known):
-            what = f"条項 {label} は {record.city} のガイドラインにありません"
-            raise InputError(what, place=record.place, hint=did_you_mean(label, known))
     return record
 
 
@@ -104,7 +100,7 @@ def worth(finding: Found, label: Label | None) -> int:
     when that is the closest one or its level is the right one; a finding with another clause is neither good nor bad.
     """
     if label is None:
-        return -1 - LEVELS.index(finding.level)  # type: ignore[arg-type]
+        return -1 - LEVELS.index(finding.level)
     if not among(finding, label.clauses):
         return 0
     return 1 + 2 * first(finding, label.clauses) + (finding.level == label.severity)
@@ -115,3 +111,12 @@ def rules_of(cities: Iterable[str]) -> dict[str, Any]:
     used = {city: cached_policy(city) for city in sorted(cities)}
     dictionary = next((one["dictionary"] for one in used.values()), "")
     return {"rules": {city: one["key"] for city, one in used.items()}, "dictionary": dictionary}
+
+
+def unknown_labels(judged: Iterable[Judged]) -> Iterator[dict[str, str]]:
+    """Yield the labels that name no clause of their city: drafts so labelled can only be missed."""
+    for one in judged:
+        known = [clause[0] for clause in cached_policy(one.record.city)["clauses"]]
+        for label in one.record.label.clauses if one.record.label else ():
+            if not any(meets(label, id_) for id_ in known):
+                yield {"id": one.record.draft.id, "city": one.record.city, "clause": label}
