@@ -105,7 +105,7 @@ def _lines(path: str) -> Iterator[tuple[Place, str]]:
                     what = f"UTF-8として読めません: {fault.start + 1}バイト目"
                     raise InputError(what, place=place, hint="UTF-8で保存し直してください") from None
                 if decoded.strip():
-                    yield place, decoded
+                    yield place, decoded.rstrip("\r\n")
     except InputError:
         raise
     except (OSError, ValueError) as fault:

@@ -39,7 +39,9 @@ def render(measured: Mapping[str, Any], paper: Paper) -> Iterator[Line]:
     yield from _recall(measured["recall"], paper)
     for label in measured["unknown_labels"]:
         text = f"{label['id']} {label['clause']}（{label['city']}）"
-        yield from wrapped("  ガイドラインにない条項のラベル（どの指摘とも一致しません） ", shown(text), paper, "review")
+        yield from wrapped(
+            "  ガイドラインにない条項のラベル（どの指摘とも一致しません） ", shown(text), paper, "review"
+        )
     yield from _alarms(measured["alarms"], paper)
     if "comparison" in measured:
         yield from _comparison(measured["comparison"], paper)
