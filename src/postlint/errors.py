@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """A point in a source file. `line` and `column` count from 1 in code points; 0 is *the whole file*."""
+    """A point in a source file. `line` and `column` count from 1 in code points; 0 is *the whole file* or line."""
 
     file: str
     line: int = 0
@@ -14,7 +14,7 @@ class Place(NamedTuple):
     source: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
 class PostlintError(Exception):

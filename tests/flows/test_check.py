@@ -60,6 +60,7 @@ def test_every_span_is_the_matched_text() -> None:
         (["examples/ishinomaki/ng-pr-order.txt", "--fail-on", "never"], 0),
         (["examples/ishinomaki/ok-dish.txt", "nowhere.txt"], 2),
         (["examples/kashiwa"], 1),
+        (["examples/ishinomaki/ok-dish.txt", "--now", "2026-11-21T10:00"], 0),
     ],
 )
 def test_exit_status(arguments: list[str], status: int) -> None:
@@ -76,6 +77,7 @@ def test_exit_status(arguments: list[str], status: int) -> None:
         (["-", "--city", "chiba"], b"\x81\xff\xfe\x00", "-"),
         (["-", "--city", "chiba", "--platform", "twiter"], b"x", "--platform"),
         (["-", "--city", "chiba", "--scheduled-at", "2026-02-30T10:00"], b"x", "2026-02-30"),
+        (["-", "--city", "chiba", "--now", "2026-02-30T10:00"], b"x", "--now: 2026-02-30"),
         (["-", "--city", "chiba", "--format", "xml"], b"x", "--format"),
         (["-"], "---\ncity: chiba\nplatfrom: x\n---\n本文".encode(), "もしかして: platform"),
         (["-"], "---\ncity: chiba\nscheduled_at: いつか\n---\n本文".encode(), ":3:"),

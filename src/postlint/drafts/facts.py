@@ -133,15 +133,15 @@ def parse_facts(table: Any) -> dict[str, Any]:
     return facts
 
 
-def parse_fact(name: str, value: str) -> Any:
+def parse_fact(name: str, value: str, *, flag: str | None = None) -> Any:
     """Parse the value of one flag; a fact that is a list (`media`, `confirmed`) comes back with this one member.
 
-    Raises InputError that names the flag.
+    Raises InputError that names the flag: `flag` where it is not the fact's own name (`--now`).
     """
     field = FACTS.get(name)
     if field is None:
         raise InputError(f"知らない項目 {name}", hint=did_you_mean(name, FACTS))
     try:
-        return field.parse(Text(value, Place("--" + name.replace("_", "-"))))
+        return field.parse(Text(value, Place(flag or "--" + name.replace("_", "-"))))
     except SchemaError as fault:
         raise reraise(fault, InputError) from None

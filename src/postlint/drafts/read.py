@@ -52,7 +52,7 @@ def read_file(path: str | Path, *, facts: Mapping[str, Any] | None = None) -> Dr
         with where.open("rb") as file:
             data = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except (OSError, ValueError) as fault:
-        raise _unreadable(where, fault) from None
+        raise unreadable(where, fault) from None
     return read_bytes(data, path=str(path), facts=facts)
 
 
@@ -69,7 +69,7 @@ def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
         try:
             folder = stat.S_ISDIR(path.stat().st_mode)
         except (OSError, ValueError) as fault:
-            raise _unreadable(path, fault) from None
+            raise unreadable(path, fault) from None
         if path.name.lower().endswith(_SIDECAR) and not folder:
             sidecar = path
             continue
@@ -96,7 +96,7 @@ def _drafts_under(folder: Path) -> list[Path]:
                 elif entry.suffix.lower() in _SUFFIXES:
                     drafts.append(entry)
         except OSError as fault:
-            raise _unreadable(here, fault) from None
+            raise unreadable(here, fault) from None
     if not drafts:
         raise InputError("このフォルダーに下書き（*.txt、*.md）がありません", place=Place(str(folder)))
     return sorted(drafts, key=lambda path: path.parts)
@@ -110,7 +110,8 @@ def _path(given: str | Path) -> Path:
     return Path(given)
 
 
-def _unreadable(path: Path, fault: OSError | ValueError) -> InputError:
+def unreadable(path: Path, fault: OSError | ValueError) -> InputError:
+    """Say in plain words why a file cannot be opened, with a hint where there is one."""
     place = Place(str(path))
     if isinstance(fault, FileNotFoundError | NotADirectoryError):
         return InputError("見つかりません", place=place, hint=_sibling(path))

@@ -17,7 +17,11 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
     """Return one JSON document for all drafts, ending in a line feed."""
-    document = {"schema_version": 1, "tool": dict(tool), "drafts": [draft(report) for report in reports]}
+    return dump({"schema_version": 1, "tool": dict(tool), "drafts": [draft(report) for report in reports]})
+
+
+def dump(document: Mapping[str, Any]) -> str:
+    """Return any document as JSON that UTF-8 can hold, ending in a line feed."""
     text = json.dumps(document, ensure_ascii=False, indent=1)
     return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
 
