@@ -7,32 +7,36 @@ The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clau
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from postlint.checks import AFTER, BETWEEN, Setting, registry
 from postlint.compiled.bind import bind_context, bind_rule, guard
 from postlint.compiled.examples import run_examples
+from postlint.policy.files import rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.policy.cities import City, Enforcement
-    from postlint.policy.rules import Rule
+    from postlint.policy.rules import Context, Rule
 
 
 def build(name: str) -> dict[str, Any]:
     """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError."""
     from postlint.policy.cities import load_city
-    from postlint.policy.rules import load_rules
     from postlint.text.analyser import dictionary_version
 
-    rules, contexts = load_rules(registry())
+    rules, contexts, tried = _shipped(
+        tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in rule_files())
+    )
     city = load_city(name)
     setting = Setting(city.setting)
     compiled_contexts = {c.id: bind_context(c, setting) for c in contexts.values()}
     entries = list(_entries(city, rules, setting))
-    for rule in {entry["id"]: rules[entry["id"]] for entry in entries}.values():
-        run_examples(rule, compiled_contexts)
+    for id_ in dict.fromkeys(entry["id"] for entry in entries if entry["id"] not in tried):
+        run_examples(rules[id_], compiled_contexts)
+        tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
     words: dict[str, list[int]] = {}
     literals: dict[str, dict[str, list[int]]] = {}
@@ -60,6 +64,14 @@ def build(name: str) -> dict[str, Any]:
         "literals": {letter: BETWEEN.join(map(_indexed, found.items())) for letter, found in literals.items()},
         "always": always,
     }
+
+
+@lru_cache(maxsize=1)
+def _shipped(look: tuple[Any, ...]) -> tuple[Mapping[str, Rule], Mapping[str, Context], set[str]]:
+    """Return the shipped rules and contexts, read once for all cities, and the ids of rules whose examples were run."""
+    from postlint.policy.rules import load_rules
+
+    return *load_rules(registry()), set()
 
 
 def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterator[dict[str, Any]]:
