@@ -9,13 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import AFTER, BETWEEN, check
+from postlint.checks import check
 from postlint.errors import Unjudged
 from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from postlint.model import Draft, Verdict
@@ -32,7 +32,9 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
     raised: set[str] = set()
     not_judged: list[NotJudged] = []
-    for entry in _candidates(document, policy):
+    live = policy["index"].live(document)
+    for number in sorted({*policy["always"], *(policy["owners"][slot] for slot in live)}):
+        entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
         if fits is not True:
             if fits and not entry["silent"]:
@@ -44,7 +46,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
                 not_judged.append(_unjudged(entry, missing, clauses))
             continue
         try:
-            hits = list(fire(entry, document, policy["contexts"]))
+            hits = list(fire(entry, document, policy["contexts"], live))
         except Unjudged as reason:
             not_judged.append(_unjudged(entry, reason.needs, clauses))
             continue
@@ -64,28 +66,13 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     )  # fmt: skip
 
 
-def fire(entry: Entry, document: Document, contexts: Mapping[str, Any]) -> Iterator[Hit]:
-    """Yield the hits of one rule that no context excuses."""
-    for hit in _hits(entry["match"], document):
+def fire(
+    entry: Entry, document: Document, contexts: Mapping[str, Any], live: Collection[int] | None = None
+) -> Iterator[Hit]:
+    """Yield the hits of one rule that no context excuses; `live` are the slots worth trying (None: all)."""
+    for hit in _hits(entry["match"], document, live):
         if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
             yield hit
-
-
-def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:
-    """Yield the entries that could find something, in policy order."""
-    numbers = set(policy["always"])
-    if policy["words"]:
-        for key in policy["words"].keys() & document.words.keys():
-            numbers.update(policy["words"][key])
-    body = document.text
-    # Literals stand under their first letter: one look for each letter of the text, however many rules there are.
-    for letter in {*body} & policy["literals"].keys():
-        for entry in policy["literals"][letter].split(BETWEEN):
-            literal, _, entries = entry.partition(AFTER)
-            if literal in body:
-                numbers.update(map(int, entries.split()))
-    for number in sorted(numbers):
-        yield policy["rules"][number]
 
 
 def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
@@ -103,14 +90,31 @@ def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
     return True
 
 
-def _hits(node: Mapping[str, Any], document: Document) -> Iterable[Hit]:
+def _hits(node: Mapping[str, Any], document: Document, live: Collection[int] | None = None) -> Iterable[Hit]:
     if "parts" not in node:
-        found: Iterable[Hit] = check(node["check"]).find(node["spec"], document)
-        return found
-    parts = [list(_hits(part, document)) for part in node["parts"]]
+        return _leaf(node, document, live)
     if node["group"] == "any":
+        parts = [list(_hits(part, document, live)) for part in node["parts"]]
         return sorted((hit for hits in parts for hit in hits), key=_at)
+    parts = []
+    for part in node["parts"]:
+        parts.append(list(_hits(part, document, live)))
+        if not parts[-1]:
+            return ()
     return _together(parts, node["within"], document)
+
+
+def _leaf(node: Mapping[str, Any], document: Document, live: Collection[int] | None) -> Iterable[Hit]:
+    find = check(node["check"]).find
+    if live is None or "slots" not in node:
+        every: Iterable[Hit] = find(node["spec"], document)
+        return every
+    first, last = node["slots"]
+    chosen = [slot - first for slot in range(first, last) if slot in live]
+    if not chosen:
+        return ()
+    some: Iterable[Hit] = find(node["spec"], document, chosen) if last - first > 1 else find(node["spec"], document)
+    return some
 
 
 def _together(parts: list[list[Hit]], scope: str, document: Document) -> Iterator[Hit]:

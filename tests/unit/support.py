@@ -35,8 +35,12 @@ def found(kind: str, yaml: str, text: str) -> list[str]:
     hits = list(module.find(spec, document))
     for hit in hits:
         assert text[hit.start : hit.end] == hit.match
-    guard = module.guard(spec)
-    if hits and guard is not None:
-        words, literals = guard
-        assert any(word in document.words for word in words) or any_of("|".join(literals), document.text)
+    guards = module.guards(spec)
+    if hits and None not in guards:
+        live = [
+            i
+            for i, (words, literals) in enumerate(guards)
+            if any(word in document.words for word in words) or any_of("|".join(literals), document.text)
+        ]
+        assert list(module.find(spec, document, live)) == hits
     return [hit.match for hit in hits]

@@ -8,9 +8,9 @@ import pytest
 from support import NOWHERE, located
 
 from postlint.checks import registry
-from postlint.compiled.bind import _node, bind_context, bind_rule
-from postlint.compiled.bind import guard as guard_of
+from postlint.compiled.bind import _node, bind_context, bind_rule, triggers
 from postlint.engine import fire, judge
+from postlint.index import Index
 from postlint.model import Draft
 from postlint.policy.rules import _context as parse_context
 from postlint.policy.rules import _rule, parse_match
@@ -71,22 +71,26 @@ def test_groups(match: str, text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "match, guard",
+    "match, expected",
     [
-        ("all: [{regex: ['[^a]+']}, {terms: [猫舌]}]", (["猫舌", "/ネコジタ"], [])),
-        ("any: [{regex: ['あい']}, {tokens: ['行く !た']}]", (["行く"], ["あい"])),
+        ("all: [{regex: ['[^a]+']}, {terms: [猫舌]}]", [(7, ["猫舌", "/ネコジタ"], [])]),
+        ("all: [{terms: [日]}, {terms: [猫舌]}]", [(7, ["猫舌", "/ネコジタ"], [])]),
+        (
+            "any: [{regex: ['あい', 'うえ']}, {tokens: ['行く !た']}]",
+            [(7, [], ["あい"]), (8, [], ["うえ"]), (9, ["行く"], [])],
+        ),
         ("any: [{regex: ['[^0-9]+']}, {terms: [猫]}]", None),
     ],
 )
-def test_guards_of_groups(match: str, guard: object) -> None:
-    assert guard_of(_node(parse_match(registry())(located(match)), NOWHERE, {})) == guard
+def test_triggers(match: str, expected: object) -> None:
+    assert triggers(_node(parse_match(registry())(located(match)), NOWHERE, {}), 7) == expected
 
 
 def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
         "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
-        "rules": list(rules), "contexts": {}, "questions": [], "words": {}, "literals": {},
+        "rules": list(rules), "contexts": {}, "questions": [], "index": Index({}, {}), "owners": [],
         "always": list(range(len(rules))), **more,
     }  # fmt: skip
 
@@ -173,11 +177,3 @@ def test_a_confirmed_question() -> None:
 def test_draft_text_is_no_format_string() -> None:
     [finding] = judge(Draft("犬{repair}{0}"), policy(rule("犬", clauses=[[1, 0]]))).findings
     assert finding.message == "「犬」と犬"
-
-
-def test_literals_lead_to_their_rules() -> None:
-    found = rule("犬", clauses=[[1, 0]])
-    index = {"黒": "黒い犬§0¦黒い猫§0", "犬": "犬§0"}
-    assert judge(Draft("黒い犬"), policy(found, always=[], literals=index)).findings
-    assert judge(Draft("犬"), policy(found, always=[], literals=index)).findings
-    assert not judge(Draft("黒い犬"), policy(found, always=[], literals={"黒": "黒い馬§0"})).findings

@@ -3,7 +3,8 @@
 `KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
 name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals of
-the folded text, one of which must be there for it to find anything.
+the folded text, one of which must be there for it to find anything (None: no telling). A check of many patterns gives
+`guards(spec)` instead, one for each, and its `find` takes the numbers of those worth trying.
 """
 
 from __future__ import annotations
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from postlint.text.document import Document
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
-
-# In the compiled policy: between literals, and after a literal before its rules. A rule whose own literals hold one
-# is always looked at.
-BETWEEN, AFTER = "¦", "§"
 
 _MODULES = {
     "terms": "terms",

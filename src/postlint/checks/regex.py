@@ -20,7 +20,7 @@ from postlint.checks import any_of, outermost
 from postlint.schema import Field, SchemaError, list_of, place_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.checks import Guard, Setting
     from postlint.model import Hit
@@ -74,25 +74,21 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"patterns": [[pattern, literals(pattern)] for pattern in fields["regex"]]}
 
 
-def guard(spec: Mapping[str, Any]) -> Guard | None:
-    """Return the rarest literals each alternative needs; None when nothing is known of some alternative."""
-    branches = [parts for _, needed in spec["patterns"] for parts in needed]
-    if not all(branches):
-        return None
-    return [], [word for parts in branches for word in parts[0].split("|")]
+def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
+    """Return, for each pattern, the rarest literals each of its alternatives needs; None when nothing is known of one."""
+    return [
+        ([], [word for parts in needed for word in parts[0].split("|")]) if all(needed) else None
+        for _, needed in spec["patterns"]
+    ]
 
 
-def _commonness(words: list[str]) -> float:
-    """Guess how often one of `words` occurs in a post: short ones often, hiragana most often."""
-    return sum((64 if all("ぁ" <= char <= "ん" for char in word) else 1) * 4.0 ** -len(word) for word in words)
-
-
-def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
     """Yield the matches of all patterns in text order, without those inside another."""
     body = document.text
+    patterns = spec["patterns"]
     spans = {
         found.span()
-        for pattern, needed in spec["patterns"]
+        for pattern, needed in (patterns if live is None else [patterns[i] for i in live])
         if any(all(any_of(words, body) for words in parts) for parts in needed)
         for found in _compiled(pattern).finditer(body)
     }
@@ -106,8 +102,10 @@ def literals(pattern: str) -> list[list[str]]:
     The words of a part are held apart by |, the rarest part stands first. An alternative for which nothing can be told
     has no parts. Sound, not complete.
     """
+    from postlint.text.common import share_of_literals
+
     branches = [[words for words in _runs(branch) if words and all(words)] for branch in _split(pattern)]
-    return [["|".join(words) for words in sorted(parts, key=_commonness)] for parts in branches]
+    return [["|".join(words) for words in sorted(parts, key=share_of_literals)] for parts in branches]
 
 
 _PIECE = r"\\[pP]\{\w+\}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|[\s\S]"

@@ -18,7 +18,7 @@ from postlint.model import Hit
 from postlint.schema import Field, SchemaError, list_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.checks import Guard, Setting
     from postlint.text.document import Document
@@ -45,14 +45,19 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"terms": fields["terms"]}
 
 
-def guard(spec: Mapping[str, Any]) -> Guard:
-    """Return the keys one of which every hit begins with."""
-    return [key for term in spec["terms"] for key in term[0]], []
+def guards(spec: Mapping[str, Any]) -> list[Guard]:
+    """Return, for each term, the keys one of which it cannot do without: the rarest of its words."""
+    from postlint.text.common import share_of_words
+
+    return [(min(term, key=share_of_words), []) for term in spec["terms"]]
 
 
-def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
     """Yield the longest hits from left to right, none overlapping."""
-    spans = sorted(_spans(spec["terms"], document), key=lambda span: (span[0], -span[1]))
+    terms = spec["terms"]
+    spans = sorted(
+        _spans(terms if live is None else [terms[i] for i in live], document), key=lambda span: (span[0], -span[1])
+    )
     reached = 0
     for first, last in spans:
         if first < reached:

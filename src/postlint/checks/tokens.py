@@ -17,7 +17,7 @@ from postlint.checks import outermost
 from postlint.schema import Field, list_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.checks import Guard, Setting
     from postlint.model import Hit
@@ -42,20 +42,19 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"patterns": fields["tokens"]}
 
 
-def guard(spec: Mapping[str, Any]) -> Guard | None:
-    """Return keys one of which every match contains, or None when some pattern has none."""
-    if any(pattern["keys"] is None for pattern in spec["patterns"]):
-        return None
-    return [key for pattern in spec["patterns"] for key in pattern["keys"]], []
+def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
+    """Return, for each pattern, keys one of which every match contains, or None."""
+    return [None if pattern["keys"] is None else (pattern["keys"], []) for pattern in spec["patterns"]]
 
 
-def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
-    """Yield the matches of all patterns in text order."""
+def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
+    """Yield the matches of all patterns in text order, without those inside another."""
     from postlint.text.pattern import search
 
+    patterns = spec["patterns"]
     spans = {
         (document.tokens[first].start, document.tokens[last - 1].end)
-        for pattern in spec["patterns"]
+        for pattern in (patterns if live is None else [patterns[i] for i in live])
         if pattern["keys"] is None or any(key in document.words for key in pattern["keys"])
         for first, last in search(pattern["code"], document, keys=pattern["keys"], begins=pattern["begins"])
     }

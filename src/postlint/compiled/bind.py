@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.checks import check
 from postlint.errors import PolicyError
+from postlint.index import packable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from postlint.checks import Guard, Setting
+    from postlint.checks import Setting
     from postlint.policy.rules import Context, Group, Leaf, Rule
+
+    Trigger = tuple[int, list[str], list[str]]  # slot, keys of words, literals
 
 
 def bind_rule(
@@ -69,16 +72,46 @@ def _needs(node: Mapping[str, Any]) -> set[str]:
     return set(getattr(check(node["check"]), "NEEDS", ()))
 
 
-def guard(node: Mapping[str, Any]) -> Guard | None:
-    """Return words, or alternatives of literals, without which there is no hit; None when there is no telling."""
+def triggers(node: dict[str, Any], slot: int) -> list[Trigger] | None:
+    """Return what makes patterns of a match worth trying: slot, words, literals; None when there is no telling.
+
+    Numbers the patterns from `slot` on and notes in each leaf which numbers are its own. Of `all` only the part that is
+    rarest in what cities write is numbered.
+    """
     if "parts" not in node:
         module = check(node["check"])
-        needed: Guard | None = module.guard(node["spec"]) if hasattr(module, "guard") else None
-        return needed
-    guards = [guard(part) for part in node["parts"]]
-    known = [needed for needed in guards if needed is not None]
+        if hasattr(module, "guards"):
+            guards = module.guards(node["spec"])
+        else:
+            guards = [module.guard(node["spec"]) if hasattr(module, "guard") else None]
+        if any(guard is None or not any(guard) or not packable(guard[0] + guard[1]) for guard in guards):
+            return None
+        node["slots"] = [slot, slot + len(guards)]
+        return [(slot + i, words, literals) for i, (words, literals) in enumerate(guards)]
     if node["group"] == "all":
-        return min(known, key=lambda needed: len(needed[0]) + len(needed[1])) if known else None
-    if len(known) < len(guards):
-        return None
-    return [w for words, _ in known for w in words], [x for _, literals in known for x in literals]
+        known = [(part, found) for part in node["parts"] if (found := triggers(part, slot)) is not None]
+        rarest = min(known, key=lambda pair: _share(pair[1]), default=None)
+        for part in node["parts"]:
+            if rarest is None or part is not rarest[0]:
+                _unnumber(part)
+        return rarest[1] if rarest else None
+    every: list[Trigger] = []
+    for part in node["parts"]:
+        found = triggers(part, slot + len(every))
+        if found is None:
+            _unnumber(node)
+            return None
+        every += found
+    return every
+
+
+def _unnumber(node: dict[str, Any]) -> None:
+    node.pop("slots", None)
+    for part in node.get("parts", ()):
+        _unnumber(part)
+
+
+def _share(found: list[Trigger]) -> float:
+    from postlint.text.common import share_of_literals, share_of_words
+
+    return sum(share_of_words(words) + share_of_literals(literals) for _, words, literals in found)

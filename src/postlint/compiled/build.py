@@ -1,7 +1,7 @@
 """Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
 
 The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, and the index: `words` and
-`literals` that lead to entries, and the entries to look at `always`.
+`literals` that lead to slots, the `owners` of the slots (entries by number), and the entries to look at `always`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import AFTER, BETWEEN, Setting, registry
-from postlint.compiled.bind import bind_context, bind_rule, guard
+from postlint.checks import Setting, registry
+from postlint.compiled.bind import bind_context, bind_rule, triggers
 from postlint.compiled.examples import run_examples
+from postlint.index import pack
 from postlint.policy.files import rule_files
 
 if TYPE_CHECKING:
@@ -39,17 +40,20 @@ def build(name: str) -> dict[str, Any]:
         tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
     words: dict[str, list[int]] = {}
-    literals: dict[str, dict[str, list[int]]] = {}
+    literals: dict[str, list[int]] = {}
     always: list[int] = []
+    owners: list[int] = []
     for number, entry in enumerate(entries):
-        needed = guard(entry["match"])
-        if needed is None or entry["needs"] or not any(needed) or {BETWEEN, AFTER} & {*"".join(needed[1])}:
+        needed = None if entry["needs"] else triggers(entry["match"], len(owners))
+        if needed is None:
             always.append(number)
             continue
-        for key in dict.fromkeys(needed[0]):
-            words.setdefault(key, []).append(number)
-        for literal in dict.fromkeys(needed[1]):
-            literals.setdefault(literal[0], {}).setdefault(literal, []).append(number)
+        owners += [number] * len(needed)
+        for slot, keys, parts in needed:
+            for key in dict.fromkeys(keys):
+                words.setdefault(key, []).append(slot)
+            for literal in dict.fromkeys(parts):
+                literals.setdefault(literal, []).append(slot)
     return {
         "city": city.id,
         "name": city.name,
@@ -59,9 +63,9 @@ def build(name: str) -> dict[str, Any]:
         "rules": entries,
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules)),
-        "words": words,
-        # As text, read only for the letters that a draft has.
-        "literals": {letter: BETWEEN.join(map(_indexed, found.items())) for letter, found in literals.items()},
+        "words": pack(words),
+        "literals": pack(literals),
+        "owners": owners,
         "always": always,
     }
 
@@ -124,11 +128,6 @@ def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]
                 "unless": {fact: list(words) for fact, words in ask.unless.items()},
                 "rules": [rule.id for rule in named(ask.rules, rules, ask.place)],
             }
-
-
-def _indexed(item: tuple[str, list[int]]) -> str:
-    literal, entries = item
-    return literal + AFTER + " ".join(map(str, entries))
 
 
 def _plain(value: Any) -> Any:

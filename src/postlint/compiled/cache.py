@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from postlint import __version__
 from postlint.errors import InputError, PolicyError, did_you_mean
+from postlint.index import Index
 from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "15"
+_FORMAT = "16"
 
 
 class Lines:
@@ -54,7 +55,7 @@ def policy(city: str) -> dict[str, Any]:
     kept = _read(file)
     look = _look(sources)
     if kept and kept["look"] == look:
-        return kept
+        return _ready(kept)
     key = _key(sources)
     if not kept or kept["key"] != key:
         from postlint.compiled.build import build
@@ -62,7 +63,11 @@ def policy(city: str) -> dict[str, Any]:
         kept = build(city)
     kept = {**kept, "key": key, "look": look}
     _write(file, kept)
-    return kept
+    return _ready(kept)
+
+
+def _ready(kept: dict[str, Any]) -> dict[str, Any]:
+    return {**kept, "index": Index(kept["words"], kept["literals"])}
 
 
 def cache_folder() -> Path:
@@ -121,7 +126,11 @@ def _read(file: Path) -> dict[str, Any] | None:
         kept = json.loads(data[start : start + int(size)])
         kept["key"], kept["look"]
         body, places = data[start + int(size) :], kept["places"]
-        return {**kept, "rules": Lines(body, places), "contexts": Lines(body, places, kept["contexts"])}
+        return {
+            **kept,
+            "rules": Lines(body, places),
+            "contexts": Lines(body, places, kept["contexts"]),
+        }
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

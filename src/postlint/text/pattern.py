@@ -16,6 +16,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
+from postlint.text.common import share_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +178,7 @@ def _empty(node: Any) -> bool:
 
 
 def required(node: Any) -> list[str] | None:
-    """Return keys one of which any match must contain, the fewest that can be named; None when there are none."""
+    """Return keys one of which any match must contain, the rarest that can be named; None when there are none."""
     if isinstance(node, Unit):
         return list(node.keys) if node.keys and not node.negated else None
     if isinstance(node, Repeat):
@@ -185,7 +186,7 @@ def required(node: Any) -> list[str] | None:
     found = [required(part) for part in node.parts]
     if isinstance(node, Sequence):
         named = [keys for keys in found if keys]
-        return min(named, key=len) if named else None
+        return min(named, key=share_of_words) if named else None
     if any(keys is None for keys in found):
         return None
     return [key for keys in found if keys for key in keys]

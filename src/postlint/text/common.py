@@ -1,0 +1,43 @@
+"""How common words and letters are in what cities write, so that rules are looked up by the rarest thing they need.
+
+Used only when rules are compiled. A wrong guess costs time, never a finding.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import prod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TABLE = Path(__file__).parent.parent / "data" / "common.txt"
+_RARE = 0.004  # the share of posts that hold a word or letter too rare for the table
+
+
+@cache
+def _shares() -> dict[str, dict[str, float]]:
+    shares: dict[str, dict[str, float]] = {"w": {}, "c": {}}
+    for line in _TABLE.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, what, share = line.split(" ")
+            shares[kind][what] = int(share) / 1000
+    return shares
+
+
+def share_of_words(keys: Iterable[str]) -> float:
+    """Guess the share of posts that hold a token under one of `keys` of `Document.words`."""
+    words = _shares()["w"]
+    return sum(words.get(key.lstrip("=/") or key, _RARE) for key in keys)
+
+
+def share_of_literals(literals: Iterable[str]) -> float:
+    """Guess the share of posts whose folded text holds one of `literals`."""
+    letters = _shares()["c"]
+    # Letters of one word come together: each further one is taken to halve the share, not to multiply it down.
+    return sum(
+        min(letters.get(char, _RARE) for char in word) * prod([0.5] * (len(word) - 1)) if word else 1.0
+        for word in literals
+    )
