@@ -155,10 +155,10 @@ def _atom(word: str, source: str) -> Any:
     if kind == "=" and not body.isspace():
         units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
     elif _LITTLE.match(body):
-        # By itself て is read as で and まで as まあ で: what so little kana is shows only in a sentence.
+        # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
         read = list(tokenize(fold(body).text))
-        normal = [read[0].normal] if len(read) == 1 and (len(body) > 1 or read[0].normal == body) else []
-        units = [Unit(tuple(dict.fromkeys((*normal, body, "=" + body))), pos, negated)]
+        keys = (*(t.normal for t in read if len(read) == 1), body, "=" + body)
+        units = [Unit(tuple(dict.fromkeys(keys)), pos, negated)]
     else:
         units = [
             Unit(
