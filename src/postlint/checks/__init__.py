@@ -32,6 +32,7 @@ _MODULES = {
     "facts": "facts",
     "disclosure": "disclosure",
     "required-tag": "required_tag",
+    "sums": "sums",
 }
 
 
