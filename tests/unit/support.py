@@ -18,6 +18,7 @@ NOWHERE = Setting(
         "hosts": ["city.reiji.lg.jp"],
         "tags": {"own": ["例示市"]},
         "offices": {"hours": "08:30-17:15", "closed": ["sat", "sun", "holidays"]},
+        "elections": [{"name": "例示市長選挙", "announced": "2026-11-22", "polling": "2026-11-29"}],
     }
 )
 

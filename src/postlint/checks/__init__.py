@@ -35,6 +35,15 @@ _MODULES = {
     "facts": "facts",
     "disclosure": "disclosure",
     "required-tag": "required_tag",
+    "dated-terms": "dated_terms",
+    "level-pairs": "level_pairs",
+    "past": "past",
+    "drill-marks": "drill_marks",
+    "unfilled": "unfilled",
+    "stub": "stub",
+    "omission": "omission",
+    "essentials": "essentials",
+    "elections": "elections",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from postlint import schema
@@ -100,6 +101,29 @@ _ASK_WHEN = {
 }
 
 
+def _day(value: Any) -> str:
+    try:
+        return date.fromisoformat(schema.text(value)).isoformat()
+    except ValueError:
+        hint = "2026-11-29 のように書きます"
+        raise SchemaError(f"日付として読めません: {value}", place=schema.place_of(value), hint=hint) from None
+
+
+_ELECTION = {
+    "name": Field(schema.text, required=True),
+    "announced": Field(_day, required=True, help="公示日、告示日"),
+    "polling": Field(_day, required=True, help="投票日"),
+    "candidates": Field(schema.list_of(schema.text), help="names as filed, a blank between family and given name"),
+}
+
+
+def _election(value: Any) -> dict[str, Any]:
+    election = schema.mapping(_ELECTION, what="elections")(value)
+    if election["polling"] < election["announced"]:
+        raise SchemaError("投票日が告示日より前です", place=value["polling"].place)
+    return election
+
+
 def _ask(value: Any) -> Ask:
     fields = {"question": Field(schema.text, required=True), "when": Field(schema.mapping(_ASK_WHEN, what="when"))}
     if isinstance(value, str):
@@ -155,6 +179,7 @@ _CITY = {
             what="offices",
         )
     ),
+    "elections": Field(schema.list_of(_election, empty=True), help="the calendar of elections, for rules about them"),
     "guideline": Field(
         schema.mapping(
             {
@@ -195,7 +220,7 @@ def parse_city(source: str, path: Path) -> City:
         if clause.clause.id in seen:
             raise PolicyError(f"条項 {clause.clause.id} は二度書かれています", place=clause.place)
         seen[clause.clause.id] = clause
-    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices") if key in f}
+    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices", "elections") if key in f}
     g = f["guideline"]
     return City(f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses)
 
