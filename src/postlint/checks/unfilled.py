@@ -43,6 +43,7 @@ _MANY = (
     r"|(?<![△▲])[△▲]{2,8}|(?<![□■])[□■]{2,8}|(?<![0-9×])×{2,8}|(?<!_)_{2,20}|(?<![0-9a-z])x{2,8}(?![a-z]))"
 )
 _OTHER = rf"(?![{_MARKS}])"  # ○×クイズ, ○△□: no run of one mark
+_ONE = "(?!な|し|す|に[^て]|好|で困|が|を|の方|-)"  # 対象は〇〇な方: any word may stand there; a number is `phone`
 _UNITS = "年|月|日|時|分|円|人|名|歳|回|階|曜|丁目|号室|番地"
 # What may follow a unit so that it is one: 〇人権 and ○円滑 are bullets before other words.
 _STOP = r"(?=$|[\s、。,.!?)(\]」】』~\-:/・]|から|まで|より|に[^ぁ-ん]|の[^ぁ-ん]|は|頃|ごろ|ころ|以[上下内]|間\b|(?:前|後)[、。\s]|です|開|集|締|必着)"
@@ -61,7 +62,7 @@ def _sources() -> dict[str, str]:
         # Two marks with their units (○月○日, ×時××分), or one run whose unit ends there.
         "unit": rf"{_RUN}(?:年|月|時)[ ]?{_RUN}(?:月|日|分)|{_MANY}(?:{_UNITS})(?:間)?{_STOP}"
         rf"|(?<=[^\s\W_])[{_CIRCLES}△□](?:{_UNITS}){_STOP}",
-        "slot": rf"(?:{_LABELS})[】」』)\]]?(?:は|が|:| ?[|/=] ?|[ ]|】\n?)[ 「『]?{_MANY}{_OTHER}",
+        "slot": rf"(?:{_LABELS})[】」』)\]]?(?:は|が|:| ?[|/=] ?|[ ]|】\n?)[ 「『]?{_MANY}{_OTHER}{_ONE}",
         "name": rf"{_MANY}(?:市(?:民|立|役所|内)?|町立?|立|中央|第[一二]|南|北|東|西)?(?:{_PLACES})",
         "phone": rf"(?<![0-9])(?:0{{2,5}}{_DASH}0{{1,4}}{_DASH}0{{3,4}}|0[0-9]{{1,3}}{_DASH}0{{2,4}}{_DASH}0{{3,4}})(?![0-9])"
         rf"|〒?(?<![0-9])000-0000(?![0-9])"
