@@ -7,7 +7,7 @@
 * pointer: 「詳しくはこちら」 with nothing behind it: no link, picture, telephone number or address, no lines that
   follow, and no word of where else to look (プロフィール, リプライ, 検索, ボタン …);
 * picture: 「画像をご覧ください」 where the text itself has no figure and no link, so that only the picture tells;
-* event: 開催します or 募集します without a link, where two or more of day, time, place and contact are missing.
+* event: 開催します without a link and without two of day, time and place; 募集します with neither day nor contact.
 
 A reader of a short post with a link has everything, so a link ends every doubt. Teasers (予告, 近日), parts of a
 thread (1/3), reports of what is over, and posts with media are left in peace.
@@ -34,18 +34,20 @@ KIND = "essentials"
 
 _SOURCES = {
     "pointer": r"(?:詳しく|くわしく|詳細|お?申し?込み|ご?予約|ご?応募|ご?回答|内容)[ぁ-ん]{0,3}[、 ]?(?:こちら|コチラ|以下のリンク|下記のリンク|下記url|リンク先)",
-    "picture": r"(?:画像|写真|チラシ|ポスター|添付)[^。!?\n]{0,8}(?:をご覧|をご確認|をご参照|をチェック|を見て|で確認|でご確認)",
+    "picture": r"(?:画像|写真|チラシ|ポスター|添付)[^。!?\nはが]{0,8}(?:をご覧|をご確認|をご参照|をチェック|を見て|で確認|でご確認)",
     "event": r"(?:開催(?:し|いた)し?ます|開催!|開催決定|(?:(?:参加者|出演者|出店者|ボランティア|作品|委員|受講生)を?)?募集(?:し(?:ます|て)|いたします|中|!|開始))",
     # Where else to look, or why nothing is missing.
     "elsewhere": r"プロフィール|リプ|返信|スレッド|ツリー|コメント欄|ハイライト|ストーリー|qr|二次元|コードを|検索|で調べ|ボタン|メニュー|タップ|続き|固定|引用|本紙|広報[ぁ-んァ-ヶ一-龥]{0,6}[0-9]{1,2}月号|回覧|[0-9]/[0-9]|@|電話|tel|内線|[0-9]{2,4}-[0-9]{2,4}-[0-9]{3,4}|窓口|課(?:へ|まで)",
-    "open": r"予告|近日|まもなく|後日|追って|続報|決まり次第|お楽しみに|準備中|延期|中止|[0-9]/[0-9]|つづく|続く",
+    "open": r"予告|近日|まもなく|後日|追って|続報|決まり次第|案内状|お楽しみに|準備中|延期|中止|[0-9]/[0-9]|つづく|続く",
     "over": r"(?:開催|実施|募集|終了)(?:し|いたし|され)ました|ありがとうございました",
     "day": r"[0-9]月|[0-9]日|[0-9]/[0-9]|[月火水木金土日]曜|\([月火水木金土日]|本日|今日|明日|あす|きょう|今週|毎週|毎月|毎日|随時|通年|年中|期間中|[一二三四五六七八九十]月|元日|当日",
     "time": r"[0-9]時|[0-9]:[0-9]|午前|午後|終日|一日中|24時間|正午|随時|通年",
     "place": r"会場|場所|にて|館|センター|公園|広場|ホール|役所|支所|学校|校|駅|室|プラザ|オンライン|zoom|体育|球場|グラウンド|城|寺|神社|通り|商店街|市内|各地|川|海|山|店|園|庁|アリーナ|スタジアム|テラス|[一-龥ァ-ヶ]{2,}で開催",
     "contact": r"電話|tel|問い?合わ?せ|問合|[0-9]{2,4}-[0-9]{2,4}-[0-9]{3,4}|申し?込|応募|予約|ホームページ|hp|検索|窓口|受付|課(?:へ|まで|に|$)|メール|不要|自由|直接|qr|ハガキ|はがき|当日",
 }  # fmt: skip
-_NEEDED = {"day": "日にち", "time": "時刻", "place": "場所", "contact": "申込みや問合せの先"}
+# A festival needs no application, and a call for staff no hour.
+_MEETING = {"day": "日にち", "time": "時刻", "place": "場所"}
+_CALL = {"day": "期限", "contact": "申込みや問合せの先"}
 
 FIELDS = {"find": Field(choice("pointer", "picture", "event"), required=True, help="what is missing")}
 
@@ -78,9 +80,12 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     found = _pattern(kind).search(body)
     if not found or _told(kind, found, body):
         return
-    missing = [name for part, name in _NEEDED.items() if not _pattern(part).search(body)] if kind == "event" else []
-    if kind == "event" and len(missing) < 2:
-        return
+    missing: list[str] = []
+    if kind == "event":
+        needed = _CALL if "募集" in found[0] else _MEETING
+        missing = [name for part, name in needed.items() if not _pattern(part).search(body)]
+        if len(missing) < 2:
+            return
     a, b = document.original(*found.span())
     yield Hit(a, b, document.draft.text[a:b], {"missing": "、".join(missing)})
 

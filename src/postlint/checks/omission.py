@@ -47,19 +47,25 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
-    """Yield stem and follower, with the full phrase as `full`, in text order."""
-    yield from sorted(_hits(spec, document), key=lambda hit: hit.start or 0)
+    """Yield stem and followers, with the full phrase as `full`, in text order; of two stems the longer one."""
+    reached = -1
+    for start, stem_end, end, half in sorted(_spans(spec, document.text), key=lambda span: (span[0], -span[1])):
+        if end <= reached:
+            continue
+        reached = end
+        a, b = document.original(start, end)
+        stem, rest = document.quote(start, stem_end), document.quote(stem_end, end)
+        yield Hit(a, b, document.draft.text[a:b], {"stem": stem, "half": half, "full": stem + half + rest})
 
 
-def _hits(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
-    body = document.text
+def _spans(spec: Mapping[str, Any], body: str) -> Iterator[tuple[int, int, int, str]]:
     for stem, half in spec["phrases"]:
         at = body.find(stem)
         while at >= 0:
-            end = at + len(stem)
-            follower = next((word for word in spec["before"] if body.startswith(word, end)), None)
+            stem_end = end = at + len(stem)
+            while word := next((word for word in spec["before"] if body.startswith(word, end)), None):
+                end += len(word)
             ahead = body[max(0, at - _REACH) : at].rpartition("\n")[2]
-            if follower and not any(call in ahead for call in spec["calls"]):
-                a, b = document.original(at, end + len(follower))
-                yield Hit(a, b, document.draft.text[a:b], {"stem": stem, "half": half, "full": stem + half + follower})
+            if end > stem_end and not any(call in ahead for call in spec["calls"]):
+                yield at, stem_end, end, half
             at = body.find(stem, end)

@@ -37,7 +37,8 @@ FIELDS = {"days": Field(integer, help="how many days old a day must be (default 
 @cache
 def _pattern() -> re.Pattern[str]:
     year = rf"(?:({'|'.join(_BEFORE)})([0-9]{{1,2}}|元)|(?<![0-9])((?:18|19|20)[0-9][0-9]))年度?"
-    return re.compile(rf"(?:{year})?(?:(?<![0-9])([0-9]{{1,2}})月([0-9]{{1,2}})日)?")
+    day = "([0-9]{1,2})月([0-9]{1,2})日"
+    return re.compile(rf"{year}(?:{day})?|(?<![0-9年度]){day}")
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
@@ -54,19 +55,16 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield past years and days in text order."""
     when = document.when
     today = when.date() if when else None
-    spans = {
-        found.span()
-        for found in _pattern().finditer(document.text)
-        if found.end() > found.start() and _past(found, today, spec["days"])
-    }
-    yield from outermost(spans, document)
+    found = _pattern().finditer(document.text)
+    yield from outermost((one.span() for one in found if _past(one, today, spec["days"])), document)
 
 
 def _past(found: re.Match[str], today: date | None, days: int) -> bool:
-    era, of_era, western, month, day = found.groups()
+    era, of_era, western = found.groups()[:3]
+    month, day = found[4] or found[6], found[5] or found[7]
     year = int(western) if western else _BEFORE[era] + (1 if of_era == "元" else int(of_era)) if era else None
     if today is None:
-        return year is not None and (year < _ENDED if era != "令和" else False)
+        return year is not None and year < _ENDED
     if year is not None and year != today.year:
         return year < today.year
     if not month:

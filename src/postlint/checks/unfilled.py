@@ -43,8 +43,9 @@ _MANY = (
     r"|(?<![△▲])[△▲]{2,8}|(?<![□■])[□■]{2,8}|(?<![0-9×])×{2,8}|(?<!_)_{2,20}|(?<![0-9a-z])x{2,8}(?![a-z]))"
 )
 _OTHER = rf"(?![{_MARKS}])"  # ○×クイズ, ○△□: no run of one mark
-_ONE = "(?!な|し|す|に[^て]|好|で困|が|を|の方|-)"  # 対象は〇〇な方: any word may stand there; a number is `phone`
 _UNITS = "年|月|日|時|分|円|人|名|歳|回|階|曜|丁目|号室|番地"
+# 対象は〇〇な方: any word may stand there. A number of marks is `phone`, and one with its unit is `unit`.
+_ONE = f"(?!な|し|す|に[^て]|好|で困|が|を|の方|-|{_UNITS})"
 # What may follow a unit so that it is one: 〇人権 and ○円滑 are bullets before other words.
 _STOP = r"(?=$|[\s、。,.!?)(\]」】』~\-:/・]|から|まで|より|に[^ぁ-ん]|の[^ぁ-ん]|は|頃|ごろ|ころ|以[上下内]|間\b|(?:前|後)[、。\s]|です|開|集|締|必着)"
 _LABELS = (
@@ -61,7 +62,7 @@ def _sources() -> dict[str, str]:
     return {
         # Two marks with their units (○月○日, ×時××分), or one run whose unit ends there.
         "unit": rf"{_RUN}(?:年|月|時)[ ]?{_RUN}(?:月|日|分)|{_MANY}(?:{_UNITS})(?:間)?{_STOP}"
-        rf"|(?<=[^\s\W_])[{_CIRCLES}△□](?:{_UNITS}){_STOP}",
+        rf"|(?<=[年月第])[{_CIRCLES}△□](?:{_UNITS}){_STOP}",
         "slot": rf"(?:{_LABELS})[】」』)\]]?(?:は|が|:| ?[|/=] ?|[ ]|】\n?)[ 「『]?{_MANY}{_OTHER}{_ONE}",
         "name": rf"{_MANY}(?:市(?:民|立|役所|内)?|町立?|立|中央|第[一二]|南|北|東|西)?(?:{_PLACES})",
         "phone": rf"(?<![0-9])(?:0{{2,5}}{_DASH}0{{1,4}}{_DASH}0{{3,4}}|0[0-9]{{1,3}}{_DASH}0{{2,4}}{_DASH}0{{3,4}})(?![0-9])"
@@ -108,9 +109,13 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if spec["find"] == "host":
         yield from _hosts(document)
         return
-    body = document.text
-    for found in _pattern(spec["find"]).finditer(body):
-        if spec["find"] == "phone" and _pattern("mobile").fullmatch(found[0]):
+    kind, body = spec["find"], document.text
+    # 会場：〇〇公民館 is one blank, not two.
+    slots = {found.end() for found in _pattern("slot").finditer(body)} if kind == "name" else set()
+    for found in _pattern(kind).finditer(body):
+        if kind == "phone" and _pattern("mobile").fullmatch(found[0]):
+            continue
+        if slots and any(at in slots for at in range(found.start(), found.end() + 1)):
             continue
         a, b = document.original(*found.span())
         yield Hit(a, b, document.draft.text[a:b])
