@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 KIND = "essentials"
 
 _SOURCES = {
-    "pointer": r"(?:詳しく|くわしく|詳細|お?申し?込み|ご?予約|ご?応募|ご?回答|内容)[ぁ-ん]{0,3}[、 ]?(?:こちら|コチラ|以下のリンク|下記のリンク|下記url|リンク先)",
+    "pointer": r"(?:詳しく|くわしく|詳細|お?申し?込み|ご?予約|ご?応募|ご?回答|内容)[ぁ-ん]{0,3}[、 ]?(?:こちら|コチラ|(?:以下|下記)(?:の(?:リンク|url))?|url|リンク先)(?:のリンク|のurl)?(?:から|より|まで|を|へ)?(?:ご覧|ご確認|ご参照|お進み)?(?:ください|下さい)?",
     "picture": r"(?:画像|写真|チラシ|ポスター|添付)[^。!?\nはが]{0,8}(?:をご覧|をご確認|をご参照|をチェック|を見て|で確認|でご確認)",
     "event": r"(?:開催(?:し|いた)し?ます|開催!|開催決定|(?:(?:参加者|出演者|出店者|ボランティア|作品|委員|受講生)を?)?募集(?:し(?:ます|て)|いたします|中|!|開始))",
     # Where else to look, or why nothing is missing.
@@ -60,7 +60,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return a word of every phrase of the kind."""
     words = {
-        "pointer": ["こちら", "コチラ", "リンク", "下記url"],
+        "pointer": ["こちら", "コチラ", "リンク", "以下", "下記", "url"],
         "picture": ["画像", "写真", "チラシ", "ポスター", "添付"],
         "event": ["開催", "募集"],
     }

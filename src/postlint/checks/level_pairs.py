@@ -48,9 +48,9 @@ FIELDS = {"pairs": Field(list_of(mapping(_PAIR, what="pairs")), required=True, h
 
 _DIGITS = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5"}
 # What may stand between a level and its name, and between a name and its level. No line end: tables put one pair a line.
-_FORWARD = re.compile(r"(?:相当)?(?:情報)?[ 】」』)\]]{0,2}[ :：=の・]?[ 【「『(\[]{0,2}")
-_BACKWARD = re.compile(r"[】」』\]]?(?:は、?|が|も| ?[=:：(\[【「『-] ?| )")
-_CLOSED = re.compile(r"[)\]】」』]")
+_FORWARD = re.compile(r"(?:相当)?(?:情報)?[ 】」』)\]>]{0,2}[ :=の・、]?[ 【「『(\[<]{0,2}")
+_BACKWARD = re.compile(r"[】」』\]>]?(?:は、?|が|も| ?[=:(\[【「『<-] ?| )")
+_CLOSED = re.compile(r"[)\]】」』>]")
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
@@ -94,8 +94,9 @@ def _pairs(found: list[re.Match[str]], body: str) -> Iterator[tuple[re.Match[str
         one, other = found[i], found[i + 1]
         gap = body[one.end() : other.start()]
         between = (_FORWARD if one[1] else _BACKWARD).fullmatch(gap)
-        # 避難指示(警戒レベル4)高齢者等避難: the level belongs to the name before its bracket.
-        taken = one[1] and _CLOSED.match(gap) and body[one.start() - 1 : one.start()] in ("(", "[")
+        # 全員避難(警戒レベル4)、高齢者等避難: the level belongs to the word before its bracket.
+        opened = body[max(0, one.start() - 2) : one.start()]
+        taken = one[1] and _CLOSED.match(gap) and opened[:1].isalnum() and opened[1:] in tuple("([<【")
         if bool(one[1]) != bool(other[1]) and between and not taken:
             yield one, other
             i += 2
