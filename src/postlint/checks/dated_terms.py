@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.errors import Unjudged
 from postlint.model import Hit
-from postlint.schema import Field, SchemaError, boolean, choice, list_of, mapping, place_of, text
+from postlint.schema import Field, SchemaError, boolean, choice, day, list_of, mapping, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,18 +30,10 @@ if TYPE_CHECKING:
 KIND = "dated-terms"
 
 
-def _day(value: Any) -> str:
-    try:
-        return date.fromisoformat(text(value)).isoformat()
-    except ValueError:
-        hint = "2021-05-19 のように書きます"
-        raise SchemaError(f"日付として読めません: {value}", place=place_of(value), hint=hint) from None
-
-
 _TERM = {
     "term": Field(text, required=True, help="the word, as folded text has it"),
-    "from": Field(_day, help="the first day on which it is right"),
-    "until": Field(_day, help="the last day on which it is right"),
+    "from": Field(day, help="the first day on which it is right"),
+    "until": Field(day, help="the last day on which it is right"),
     "instead": Field(text, required=True, help="the word that is right on the other side of that day"),
     "source": Field(text, required=True, help="who says so"),
     "sure": Field(boolean, help="false: the day is not certain, and the line is not enforced"),
@@ -88,10 +80,10 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         if document.when is None:
             raise Unjudged("scheduled_at")
         _, limit, instead = line
-        today, day = document.when.date(), date.fromisoformat(limit)
-        if today > day if spec["find"] == "abolished" else today < day:
+        today, last = document.when.date(), date.fromisoformat(limit)
+        if today > last if spec["find"] == "abolished" else today < last:
             a, b = document.original(start, end)
-            values = {"instead": instead, "day": f"{day.year}年{day.month}月{day.day}日"}
+            values = {"instead": instead, "day": f"{last.year}年{last.month}月{last.day}日"}
             yield Hit(a, b, document.draft.text[a:b], values)
 
 

@@ -58,4 +58,7 @@ def _bare(document: Document) -> str:
 
 
 def _marked(text: str) -> bool:
-    return re.search(r"訓練(?!を(?:行|実施|開|し)|が(?:行|あ)|に参加|へ?の参加|の(?:お知らせ|ご?案内|参加))", text) is not None
+    return (
+        re.search(r"訓練(?!を(?:行|実施|開|し)|が(?:行|あ)|に参加|へ?の参加|の(?:お知らせ|ご?案内|参加))", text)
+        is not None
+    )

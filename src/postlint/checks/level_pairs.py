@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from postlint.model import Hit
-from postlint.schema import Field, SchemaError, integer, list_of, mapping, place_of, text
+from postlint.schema import Field, day, integer, list_of, mapping, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,17 +31,10 @@ if TYPE_CHECKING:
 KIND = "level-pairs"
 
 
-def _day(value: Any) -> str:
-    try:
-        return date.fromisoformat(text(value)).isoformat()
-    except ValueError:
-        raise SchemaError(f"日付として読めません: {value}", place=place_of(value)) from None
-
-
 _PAIR = {
     "name": Field(text, required=True, help="the order or warning"),
     "level": Field(integer, required=True, help="its level"),
-    "from": Field(_day, required=True, help="the first day on which they belong together"),
+    "from": Field(day, required=True, help="the first day on which they belong together"),
 }
 
 FIELDS = {"pairs": Field(list_of(mapping(_PAIR, what="pairs")), required=True, help="names with their levels")}
@@ -66,7 +59,7 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 @cache
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?<!噴火)(?:警戒)?レベル ?([1-5一二三四五])(?![0-9.])|({longest})")
+    return re.compile(rf"(?:(?<!噴火)警戒|(?<!警戒))レベル ?([1-5一二三四五])(?![0-9.])|({longest})")
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import InputError, PolicyError, did_you_mean
 from postlint.located import Table, load
 from postlint.model import LEVELS, Clause
+from postlint.policy.elections import election
 from postlint.policy.files import city_files, read
 from postlint.policy.rules import parse_when
 from postlint.schema import Field, SchemaError
@@ -101,29 +101,6 @@ _ASK_WHEN = {
 }
 
 
-def _day(value: Any) -> str:
-    try:
-        return date.fromisoformat(schema.text(value)).isoformat()
-    except ValueError:
-        hint = "2026-11-29 のように書きます"
-        raise SchemaError(f"日付として読めません: {value}", place=schema.place_of(value), hint=hint) from None
-
-
-_ELECTION = {
-    "name": Field(schema.text, required=True),
-    "announced": Field(_day, required=True, help="公示日、告示日"),
-    "polling": Field(_day, required=True, help="投票日"),
-    "candidates": Field(schema.list_of(schema.text), help="names as filed, a blank between family and given name"),
-}
-
-
-def _election(value: Any) -> dict[str, Any]:
-    election = schema.mapping(_ELECTION, what="elections")(value)
-    if election["polling"] < election["announced"]:
-        raise SchemaError("投票日が告示日より前です", place=value["polling"].place)
-    return election
-
-
 def _ask(value: Any) -> Ask:
     fields = {"question": Field(schema.text, required=True), "when": Field(schema.mapping(_ASK_WHEN, what="when"))}
     if isinstance(value, str):
@@ -179,7 +156,7 @@ _CITY = {
             what="offices",
         )
     ),
-    "elections": Field(schema.list_of(_election, empty=True), help="the calendar of elections, for rules about them"),
+    "elections": Field(schema.list_of(election, empty=True), help="the calendar of elections, for rules about them"),
     "guideline": Field(
         schema.mapping(
             {
