@@ -14,7 +14,7 @@ from postlint.model import Draft
 from postlint.text.document import Document
 
 CHECK = check("unfilled")
-KINDS = ("unit", "slot", "name", "phone", "mobile", "host")
+KINDS = ("unit", "slot", "name", "phone", "mobile")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,6 @@ KINDS = ("unit", "slot", "name", "phone", "mobile", "host")
         ("phone", "03-XXXX-XXXX、〒000-0000", ["03-XXXX-XXXX", "〒000-0000"]),
         ("phone", "0120-000-110、0570-003-110、○○○-○○○○-○○○○", []),
         ("mobile", "○○○-○○○○-○○○○", ["○○○-○○○○-○○○○"]),
-        ("host", "https://example.com/a と a@example.jp", ["https://example.com/a", "a@example.jp"]),
-        ("host", "https://shop.example.com/ https://kanko.example/", []),
     ],
 )
 def test_blanks(kind: str, text: str, expected: list[str]) -> None:
@@ -54,11 +52,11 @@ def test_spans(text: str, kind: str) -> None:
         assert text[hit.start : hit.end] == hit.match
 
 
-@pytest.mark.parametrize("piece", ["○", "〇-", "会場：", "0-", "月 ", "x", "_", "会場：〇〇", "a@example."])
+@pytest.mark.parametrize("piece", ["○", "〇-", "会場：", "0-", "月 ", "x", "_", "会場：〇〇"])
 def test_hostile_texts_are_fast(piece: str) -> None:
     document = Document(Draft(piece * (200_000 // len(piece))))
     assert document.text
     begun = time.perf_counter()
-    for kind in KINDS[:-1]:
+    for kind in KINDS:
         list(CHECK.find({"find": kind}, document))
     assert time.perf_counter() - begun < 5

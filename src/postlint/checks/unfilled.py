@@ -6,7 +6,7 @@ Finds marks that stand for something (○〇◯△▲□■×＿XX) where their 
     find: unit
 
 `find` is one of unit (○月○日, ××円) · slot (会場：△△, 講師は〇〇) · name (〇〇公民館, ○○課) · phone (00-0000-0000,
-XX-XXXX-XXXX) · mobile (○○○-○○○○-○○○○: bulletins print it for a private number left out) · host (example.com).
+XX-XXXX-XXXX) · mobile (○○○-○○○○-○○○○: bulletins print it for a private number left out).
 
 It deliberately leaves in peace: 〇〇詐欺 and every other word after marks; ○ as a bullet or a label of a list (○は抽選);
 ○× and ○△× of quizzes and tables; kanji figures (二〇二六年, 一〇〇円); △91億円, a minus sign; 20XX年.
@@ -71,8 +71,7 @@ def _sources() -> dict[str, str]:
     }
 
 
-_FINDS = ("unit", "slot", "name", "phone", "mobile", "host")
-_SAMPLE_HOSTS = ("example.com", "example.net", "example.org", "example.jp", "example.co.jp")
+_FINDS = ("unit", "slot", "name", "phone", "mobile")
 
 FIELDS = {"find": Field(choice(*_FINDS), required=True, help="what kind of blank is found")}
 
@@ -84,11 +83,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the marks, doubled where two are needed."""
-    from postlint.text.document import LINK
-
     kind = spec["find"]
-    if kind == "host":
-        return [LINK], ["@example."]
     if kind == "mobile":
         return [], [mark * 3 for mark in _CIRCLES]
     if kind == "phone":
@@ -105,9 +100,6 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the blanks of the kind in text order."""
-    if spec["find"] == "host":
-        yield from _hosts(document)
-        return
     kind, body = spec["find"], document.text
     # 会場：〇〇公民館 is one blank, not two.
     slots = {found.end() for found in _pattern("slot").finditer(body)} if kind == "name" else set()
@@ -116,14 +108,5 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
             continue
         if slots and any(at in slots for at in range(found.start(), found.end() + 1)):
             continue
-        a, b = document.original(*found.span())
-        yield Hit(a, b, document.draft.text[a:b])
-
-
-def _hosts(document: Document) -> Iterator[Hit]:
-    for link in document.links:
-        if link.host.removeprefix("www.") in _SAMPLE_HOSTS:
-            yield Hit(link.start, link.end, link.url)
-    for found in re.finditer(r"[0-9a-z._+-]{1,64}@example\.(?:com|net|org|co\.jp|jp)", document.text):
         a, b = document.original(*found.span())
         yield Hit(a, b, document.draft.text[a:b])
