@@ -30,6 +30,8 @@ calls: [ストップ]
         ("TEST #柏市", True),
         ("あああああああ", True),
         ("aaaaaaa", True),
+        ("春🌸", True),
+        ("🍁🍁", False),
         ("ありがとう", False),
         ("学力テストです", False),
         ("ああ、よい天気", False),

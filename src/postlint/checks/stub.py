@@ -1,7 +1,7 @@
 """Posts that are no message yet: a few letters, or nothing but a word such as テスト.
 
 Finds a text with fewer than `least` characters (blanks aside) and no picture, and one that is wholly one of `words`,
-marks, digits and hashtags aside.
+marks, digits and hashtags aside. A lone emoji is left in peace: it stands beside a picture that nobody declared.
 
     check: stub
     least: 5
@@ -41,9 +41,15 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if not whole or len(whole) > 10 * longest:
         return
     short = len("".join(whole.split())) < spec["least"] and not document.draft.media
-    if short or _word(document.text) in spec["words"]:
+    if (short and not _emoji(whole)) or _word(document.text) in spec["words"]:
         start = document.draft.text.index(whole)
         yield Hit(start, start + len(whole), whole)
+
+
+def _emoji(text: str) -> bool:
+    from unicodedata import category
+
+    return any(category(char) == "So" for char in text) and not any(char.isalnum() for char in text)
 
 
 def _word(folded: str) -> str:
