@@ -10,8 +10,9 @@ and takes no private host that merely bears the city's name (kashiwa-example-fc.
     hosts: [kashiwa-toshokan.example]           # the city's own besides those in its file
 
 `find` is one of third-party · external (not the city's own, for the checklist) · governmental · shortened ·
-lookalike · punycode · homograph · userinfo · insecure · bare-ip · program · adult · lost · malformed. One link can be
-several of them; `third-party` leaves out what a graver description says.
+lookalike · punycode · homograph · userinfo · insecure · bare-ip · program · adult · lost · sample (example.com, set
+aside for examples) · malformed. One link can be several of them; `third-party` leaves out what a graver description
+says.
 
 Known problems: a private host made of the city's name and nothing but words like `city` or `tax` counts as an
 imitation; a partner listed as such does not.
@@ -45,6 +46,7 @@ _EXECUTABLE = r"(?i:\.(?:exe|msix?|scr|bat|cmd|pif|cpl|ps1|vbs|vbe|jse?|wsf|hta|
 _ARCHIVE = r"(?i:\.(?:zip|rar|7z|lzh|cab|t?gz))"
 _STAGING = ("test", "stg", "staging", "dev", "preview", "cms")
 _X = ("x.com", "twitter.com")
+_SAMPLES = ("example.com", "example.net", "example.org", "example.jp", "example.co.jp")
 # The rest of a path that Japanese cut in two.
 _CUT = r"[^\W0-9A-Za-z_]{1,40}(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
 
@@ -124,6 +126,11 @@ def _lost(link: Link, own: Own) -> Values:
     return {} if hosts.lost(link.host) else None
 
 
+def _sample(link: Link, own: Own) -> Values:
+    # RFC 2606, and JPRS for example.jp. Sub-domains are left to people who draft with them.
+    return {} if link.host.removeprefix("www.") in _SAMPLES else None
+
+
 def _malformed(link: Link, text: str) -> Values:
     if link.scheme and not link.url.lower().startswith(link.scheme + "://"):
         return {"why": f"{link.scheme}:// の書き方が違い"}
@@ -150,6 +157,7 @@ _JUDGES: dict[str, Judge] = {
     "program": _program,
     "adult": _adult,
     "lost": _lost,
+    "sample": _sample,
 }
 _EVEN_PARTNERS = ("homograph", "userinfo", "insecure", "malformed")  # an address can be wrong whoever's it is
 

@@ -9,6 +9,7 @@ from postlint import schema
 from postlint.errors import InputError, PolicyError, did_you_mean
 from postlint.located import Table, load
 from postlint.model import LEVELS, Clause
+from postlint.policy.elections import election
 from postlint.policy.files import city_files, read
 from postlint.policy.rules import parse_when
 from postlint.schema import Field, SchemaError
@@ -155,6 +156,7 @@ _CITY = {
             what="offices",
         )
     ),
+    "elections": Field(schema.list_of(election, empty=True), help="the calendar of elections, for rules about them"),
     "guideline": Field(
         schema.mapping(
             {
@@ -195,7 +197,7 @@ def parse_city(source: str, path: Path) -> City:
         if clause.clause.id in seen:
             raise PolicyError(f"条項 {clause.clause.id} は二度書かれています", place=clause.place)
         seen[clause.clause.id] = clause
-    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices") if key in f}
+    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices", "elections") if key in f}
     g = f["guideline"]
     return City(f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses)
 
