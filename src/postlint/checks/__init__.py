@@ -35,6 +35,7 @@ _MODULES = {
     "facts": "facts",
     "disclosure": "disclosure",
     "required-tag": "required_tag",
+    "phones": "phones",
 }
 
 

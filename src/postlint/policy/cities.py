@@ -155,6 +155,15 @@ _CITY = {
             what="offices",
         )
     ),
+    "phones": Field(
+        schema.mapping(
+            {
+                "area_codes": Field(schema.list_of(schema.text), help="the city's own area codes, quoted: \"0225\""),
+                "directory": Field(schema.list_of(schema.text), help="number and section: 0225-95-1111 市民課"),
+            },
+            what="phones",
+        )
+    ),
     "guideline": Field(
         schema.mapping(
             {
@@ -195,7 +204,7 @@ def parse_city(source: str, path: Path) -> City:
         if clause.clause.id in seen:
             raise PolicyError(f"条項 {clause.clause.id} は二度書かれています", place=clause.place)
         seen[clause.clause.id] = clause
-    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices") if key in f}
+    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices", "phones") if key in f}
     g = f["guideline"]
     return City(f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses)
 
