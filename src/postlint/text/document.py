@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from postlint.text.links import Link
     from postlint.text.twitter import Entity
 
-LINK = "a link"  # a key of `words` that no token can have: tokens hold no blanks
+LINK, NAME = "a link", "a name"  # keys of `words` that no token can have: tokens hold no blanks
 _SURROGATE = "[\ud800-\udfff]"
 _SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
@@ -129,8 +129,10 @@ class Document:
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
-        """The tokens under each key, in order; `LINK` is there when the draft has links."""
+        """The tokens under each key, in order; `LINK` is there when the draft has links, `NAME` when it has an @."""
         places: dict[str, list[int]] = {LINK: []} if self.links else {}
+        if "@" in self.folded.text:
+            places[NAME] = []
         for i, keys in enumerate(self.keys):
             for key in keys:
                 places.setdefault(key, []).append(i)
