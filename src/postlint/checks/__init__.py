@@ -37,6 +37,8 @@ _MODULES = {
     "required-tag": "required_tag",
     "phones": "phones",
     "handles": "handles",
+    "hashtags": "hashtags",
+    "length": "length",
 }
 
 
