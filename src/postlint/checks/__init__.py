@@ -39,6 +39,7 @@ _MODULES = {
     "handles": "handles",
     "hashtags": "hashtags",
     "length": "length",
+    "characters": "characters",
 }
 
 

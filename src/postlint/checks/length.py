@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 KIND = "length"
 
-_SHORTEST = 90  # UTF-8 bytes of 280 units on X are at least as many; below, no limit is near
+_SHORTEST = 60  # below, not even thirteen short links on X, 23 units each, reach a limit
 _LINK = 23
 
 FIELDS = {
