@@ -18,6 +18,7 @@ Known problems: where two official accounts have nearly the same name, both must
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from postlint.model import Fix, Hit
@@ -63,18 +64,26 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     folded = document.folded.text
     if "@" not in folded or not spec["handles"]:
         return
+    links = [link.start for link in document.links]
     official = {handle.lower(): handle for handle in spec["handles"]}
     for found in _MENTION.finditer(folded):
         name = found[1].rstrip(".")
         start, end = document.original(found.start(), found.start() + 1 + len(name))
         match = document.draft.text[start:end]
-        if any(link.start < end and start < link.end for link in document.links):
+        i = bisect_left(links, end)  # the links that start before the name ends; none overlaps another
+        if i and document.links[i - 1].end > start:
             continue
         kind, own = _closest(name, official, plain=match[1:].isascii())
         if kind == spec["find"]:
             wide = name == own
             fix = Fix(start, end, f"@{official[own]}") if wide else None
-            yield Hit(start, end, match, {"own": f"@{official[own]}", "why": "全角の文字が入り" if wide else "字が違い"}, fix)
+            yield Hit(
+                start,
+                end,
+                match,
+                {"own": f"@{official[own]}", "why": "全角の文字の所が違い" if wide else "見分けにくい字が違い"},
+                fix,
+            )
 
 
 def _closest(name: str, official: Mapping[str, str], *, plain: bool) -> tuple[str, str]:

@@ -121,7 +121,7 @@ def _written(whole: str, own: list[str], document: Document) -> Iterator[Written
         words, end = _chain(whole, start)
         if not words:
             continue
-        why = "アドレスに続いて書かれて" if inside else _why(whole, start, after, words, own)
+        why = "アドレスに続けて書かれている" if inside else _why(whole, start, after, words, own)
         if why:
             reached = end
             yield Written(start, end, words, why)
@@ -163,24 +163,23 @@ def _why(whole: str, start: int, after: int, words: tuple[str, ...], own: list[s
     before, sign = whole[start - 1 : start], whole[start:after]
     glued = bool(before) and _part(before)
     if sign[0] == "♯":
-        return "" if glued or sign != "♯" else "「#」ではなく「♯」で書かれて"
+        return "" if glued or sign != "♯" else "「#」ではなく「♯」で書かれている"
     if "\u20e3" in sign:
-        return "絵文字の「#️⃣」で書かれて"
+        return "絵文字の「#️⃣」で書かれている"
     if sign[-1] in " \u3000":
         meant = _fold(words[0]) in own or len(words) > 1 or _another(whole, after)
-        return "「#」の後に空白があって" if meant and not glued else ""
+        return "「#」の後に空白がある" if meant and not glued else ""
     if len(words) > 1:
-        return "間に空白がなく、つながって"
+        return "間に空白がなくつながっている"
     if not glued or (before.isascii() and words[0].isascii()):
         return ""
     # C#入門, F#の和音
     letter = before.isascii() and before.isalpha() and not whole[max(0, start - 2) : start - 1].isalnum()
-    return "" if letter else "「#」のすぐ前に文字があって"
+    return "" if letter else "「#」のすぐ前に文字がある"
 
 
 def _another(whole: str, at: int) -> bool:
-    end = whole.find("\n", at)
-    line = whole[at : end if end >= 0 else len(whole)]
+    line = whole[at : at + 140].partition("\n")[0]
     return "# " in line or "#\u3000" in line or "＃\u3000" in line
 
 
@@ -198,8 +197,10 @@ def _mended(written: Written, meant: list[tuple[str, str]], right: str, whole: s
     if any(len(tag) > _LONGEST for tag, _ in meant):
         return None
     wanted = {tag for tag, _ in meant}
+    # Forty letters on each side decide: reading the whole of a long text for every fault would take too long.
+    before, after = whole[max(0, written.start - 40) : written.start], whole[written.end : written.end + 40]
     for new in (right, f" {right}"):
-        if wanted <= {tag.value for tag in hashtags(whole[: written.start] + new + whole[written.end :])}:
+        if wanted <= {tag.value for tag in hashtags(before + new + after)}:
             return Fix(written.start, written.end, new)
     return None
 
@@ -231,7 +232,9 @@ def _cut_short(start: int, end: int, value: str, spec: Mapping[str, Any], docume
 
 
 def _part(char: str) -> bool:
-    return char.isalnum() or char in _IN_TAG or unicodedata.category(char)[0] == "M" and char not in "\ufe0e\ufe0f\u20e3"
+    if char.isalnum() or char in _IN_TAG:
+        return True
+    return unicodedata.category(char)[0] == "M" and char not in "\ufe0e\ufe0f\u20e3"
 
 
 def _fold(word: str) -> str:

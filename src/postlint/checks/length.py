@@ -57,8 +57,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     count = len(document.hashtags) if spec["of"] == "tags" else _count(facts["count"], document)
     if count <= most:
         return
-    of = "件" if spec["of"] == "tags" else facts["of"]
-    values = {"count": str(count), "most": str(most), "over": str(count - most), "of": of}
+    values = {"count": str(count), "most": str(most), "over": str(count - most), "of": facts["of"]}
     yield Hit(None, None, f"platform={platform}", values)
 
 

@@ -158,7 +158,7 @@ _CITY = {
     "phones": Field(
         schema.mapping(
             {
-                "area_codes": Field(schema.list_of(schema.text), help="the city's own area codes, quoted: \"0225\""),
+                "area_codes": Field(schema.list_of(schema.text), help='the city\'s own area codes, quoted: "0225"'),
                 "directory": Field(schema.list_of(schema.text), help="number and section: 0225-95-1111 市民課"),
             },
             what="phones",

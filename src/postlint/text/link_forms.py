@@ -6,6 +6,7 @@ Facts: a link on X ends before Japanese and before a full stop or bracket after 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,15 +22,13 @@ if TYPE_CHECKING:
 # One of these is in any text with a scheme that is read below.
 MARKS = ("//", "::", ":/", "http")
 
-# The rest of a path that Japanese cut in two.
-_CUT = r"[^\W0-9A-Za-z_]{1,40}(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
+# The rest of a path that Japanese cut in two; 「…/は11/28から」 is a date after it.
+_CUT = r"[^\W0-9A-Za-z_](?:[\w-]{0,40}[^\W0-9])?(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
 _BLANK = r"(?i:https?)[:：][/／]{2}[ \u3000]+\Z"
 # Whatever stands where a scheme does, and the name of a host after it.
-_SCHEME = (
-    r"(?<![a-z0-9])(h[tps]{2,7}|t[tps]{2,5})(?: ?([:;.]{0,2}) ?(/ ?/{0,2})|([:;]{1,2}))(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2})"
-)
+_SCHEME = r"(?<![a-z0-9])(h[tps]{2,7}|t[tps]{2,5})(?: ?([:;.]{0,2}) ?(/ ?/{0,2})|([:;]{1,2}))(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2})"
 _WRITTEN = r"(?i:[hｈ]?[tｔ][tｔ][pｐ][sｓ]?)[:：;；]?[/／]{1,3}"
-_AFTER = ".,!?)]'\"»"
+_AFTER = ".,!?)]"  # quotation marks stand there on purpose
 _DESKS = (  # host, what must be in the address, what it is
     ("docs.google.com", "/edit", "Googleドキュメントの編集画面"),
     ("drive.google.com", "/edit", "Googleドライブの編集画面"),
@@ -68,9 +67,9 @@ def malformed(document: Document) -> Iterator[Hit]:
         why = _why(link, text)
         if why:
             found.append(_entry(link, text, why))
-    taken = [(start, end) for start, end, *_ in found]
+    starts, ends = [start for start, *_ in found], [end for _, end, *_ in found]
     for start, end, fix in _mistyped(document):
-        if not any(a < end and start < b for a, b in taken):
+        if bisect_left(starts, end) == bisect_right(ends, start):  # no link that is found already overlaps
             found.append((start, end, "https:// の書き方が違い", fix))
     for start, end, why, fix in sorted(found, key=lambda entry: entry[0]):
         yield Hit(start, end, text[start:end], {"host": "", "why": why}, fix)
@@ -93,6 +92,8 @@ def _why(link: Link, text: str) -> str:
         return f"{link.scheme}:// の書き方が違い"
     if not link.scheme and _compiled(_BLANK).search(text[max(0, link.start - 12) : link.start]):
         return "途中に空白があり"
+    if link.path.endswith("=") and text[link.end : link.end + 1].isalnum():
+        return "途中に日本語があり"
     if link.path.endswith("/") and _compiled(_CUT).match(text, link.end, link.end + 48):
         return "途中に日本語があり"
     return ""
@@ -105,7 +106,9 @@ def _mistyped(document: Document) -> Iterator[tuple[int, int, Fix | None]]:
         return
     for found in _compiled(_SCHEME).finditer(folded):
         name, marks, slashes = found[1], found[2] or found[4] or "", (found[3] or "").replace(" ", "")
-        if (name in ("http", "https") and marks == ":" and slashes == "//" and " " not in found[0]) or not (marks or slashes == "//"):
+        if (name in ("http", "https") and marks == ":" and slashes == "//" and " " not in found[0]) or not (
+            marks or slashes == "//"
+        ):
             continue
         host = _compiled(r"[a-z0-9.-]+").match(folded, found.end())
         start, end = document.original(found.start(), host.end() if host else found.end())
@@ -123,19 +126,24 @@ def glued(document: Document) -> Iterator[Hit]:
         while end < len(text) and text[end] in _AFTER and end - link.end < 4:
             end += 1
         if end > link.end and link.scheme:
-            yield Hit(link.start, end, text[link.start : end], {"host": visible(link.host), "mark": text[link.end : end]})
+            yield Hit(
+                link.start, end, text[link.start : end], {"host": visible(link.host), "mark": text[link.end : end]}
+            )
 
 
 def conflicting(document: Document) -> Iterator[Hit]:
     """Yield the second of two addresses that stand under the same words in one paragraph."""
     text = document.draft.text
-    seen: dict[tuple[int, str], str] = {}
+    seen: dict[str, str] = {}
+    reached = 0
     for link in document.links:
-        line = text.rfind("\n", 0, link.start) + 1
-        label = "".join(char for char in text[line : link.start] if char.isalnum()).lower()
+        if "\n\n" in text[reached : link.start]:
+            seen.clear()
+        reached = link.end
+        line = text[max(0, link.start - 80) : link.start].rpartition("\n")[2]
+        label = "".join(char for char in line if char.isalnum()).lower()
         if len(label) < 4 or len(label) > 40 or any(word in label for word in _COMMON):
             continue
-        paragraph = max(text.rfind("\n\n", 0, link.start), text.rfind("\n\u3000\n", 0, link.start))
-        first = seen.setdefault((paragraph, label), link.url)
+        first = seen.setdefault(label, link.url)
         if first != link.url:
             yield Hit(link.start, link.end, link.url, {"host": visible(link.host), "first": first})

@@ -100,9 +100,7 @@ def _poses(host: str, known: str) -> bool:
         plain = skeleton(_latin(label))
         # Accented or foreign letters in a name so close to the city's are no accident.
         joined = (skeleton(name + kind), skeleton(kind + name))
-        if not label.isascii() and any(
-            distance(part, whole) <= 2 for part in plain.split("-")[:8] for whole in joined
-        ):
+        if not label.isascii() and any(distance(part, whole) <= 2 for part in plain.split("-")[:8] for whole in joined):
             return True
         bare = plain.replace("-", "").replace("_", "").rstrip("0123456789")
         words = set(word.findall(bare)) if len(bare) <= 63 and re.fullmatch(f"(?:{word.pattern})+", bare) else None

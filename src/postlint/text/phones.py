@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,9 +33,7 @@ _BEFORE = {"050": "ip", "060": "mobile", "070": "mobile", "080": "mobile", "090"
 _RUN = r"\+?\(?[0-9]++(?:(?: ?[-ー] ?|[()] ?-?| )\(?[0-9]++)*+"
 _SHORT = r"#[0-9]{4}(?![0-9a-z])|(?<![0-9])1(?:04|1[0789]|71|77|8[89])(?=番|」|』)|内線[番号:は ]{0,4}([0-9]{2,6})"
 # Numbers of another sort, right before one: 受付番号 04-2026-00123, 第03-…
-_OTHER = (
-    r"(?:(?:番号|口座|コード|品番|型番|記号|許可|登録|受付|会員|isbn|issn|no\.?|id|〒|第|¥|№)[^0-9a-z\n]{0,4}|[0-9][.,:])$"
-)
+_OTHER = r"(?:(?:番号|口座|コード|品番|型番|記号|許可|登録|受付|会員|isbn|issn|no\.?|id|〒|第|¥|№)[^0-9a-z\n]{0,4}|[0-9][.,:])$"
 _OWN = r"(?:電話|でんわ|tel|fax|ファックス|ファクス|連絡先|携帯|直通|代表|問い?合わ?せ先?)の?番号[^0-9a-z\n]{0,4}$"
 _UNITS = ("号", "円", "@", "%")
 
@@ -137,7 +136,7 @@ def _taken(text: str, groups: list[tuple[int, int]], i: int, *, plus: bool) -> i
     if end - start >= 9:
         return int(zero)
     spaced, count, total = False, 1, end - start
-    for before, (first, last) in zip(groups[i:], groups[i + 1 : i + 5], strict=False):
+    for before, (first, last) in pairwise(groups[i : i + 5]):
         joint = text[before[1] : first]
         hyphen = "-" in joint or "ー" in joint
         complete = total >= (10 if zero else 5)
@@ -153,8 +152,8 @@ def _taken(text: str, groups: list[tuple[int, int]], i: int, *, plus: bool) -> i
 
 def _phone(text: str, groups: list[tuple[int, int]], *, plus: bool) -> Phone | None:
     start, end = groups[0][0], groups[-1][1]
-    before, line = text[max(0, start - 12) : start], text.rfind("\n", 0, start) + 1
-    near = text[max(line, start - _NEAR) : start]
+    before = text[max(0, start - 12) : start]
+    near = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[end : end + 4].lstrip(")] ")
     if _compiled(_OTHER).search(before) and not _compiled(_OWN).search(near):
         return None
@@ -165,7 +164,8 @@ def _phone(text: str, groups: list[tuple[int, int]], *, plus: bool) -> Phone | N
     pieces = tuple(text[a:b] for a, b in groups)
     if len(pieces) > 1 and text[groups[0][1]] == ")" and before.endswith("("):
         start -= 1
-    labelled = any(label in near for label in (*LABELS, *_PEOPLE)) or after.startswith(("(代", "代表", "(直", "に電話", "へ電話", "へお電話"))  # fmt: skip
+    strong = any(label in near for label in LABELS)
+    labelled = strong or any(word in near for word in _PEOPLE) or after.startswith(("(代", "代表", "(直", "に電話", "へ電話", "へお電話"))  # fmt: skip
     fax = any(label in near for label in _FAX) and not any(label in near[-6:] for label in ("電話", "tel", "☎"))
     if plus:
         return _abroad(start - 1, end, pieces, labelled=labelled, fax=fax)
@@ -185,8 +185,10 @@ def _phone(text: str, groups: list[tuple[int, int]], *, plus: bool) -> Phone | N
     whole = len(digits) == length(phone)
     if (len(pieces) == 1 and not whole and not labelled) or (phone.kind == "unassigned" and not labelled):
         return None
-    year = len(pieces) == 3 and len(pieces[0]) == 2 and pieces[1][:2] in ("19", "20")  # 04-2026-00123 is a file
-    return None if year and not labelled else phone
+    if strong or len(pieces) < 3 or len(pieces[0]) > 2:
+        return phone
+    # 04-2026-00123 is a file, 04-12-2026 a date.
+    return None if pieces[1][:2] in ("19", "20") or len(digits) == 8 else phone
 
 
 def _abroad(start: int, end: int, pieces: tuple[str, ...], *, labelled: bool, fax: bool) -> Phone | None:
