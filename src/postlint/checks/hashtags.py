@@ -108,9 +108,10 @@ def _unlinked(spec: Mapping[str, Any], document: Document, leave: set[str]) -> I
 def _written(whole: str, own: list[str], document: Document) -> Iterator[Written]:
     taken = [(e.start, e.end) for e in document.entities] + [(link.start, link.end) for link in document.links]
     taken.sort()
+    linked = {tag.start for tag in document.hashtags}
     reached = at = 0
     for start, char in enumerate(whole):
-        if char not in _SIGNS or start < reached:
+        if char not in _SIGNS or start < reached or start in linked:
             continue
         while at < len(taken) and taken[at][1] <= start:
             at += 1
@@ -200,7 +201,8 @@ def _mended(written: Written, meant: list[tuple[str, str]], right: str, whole: s
     # Forty letters on each side decide: reading the whole of a long text for every fault would take too long.
     before, after = whole[max(0, written.start - 40) : written.start], whole[written.end : written.end + 40]
     for new in (right, f" {right}"):
-        if wanted <= {tag.value for tag in hashtags(before + new + after)}:
+        there = hashtags(before + new + after)
+        if wanted <= {tag.value for tag in there if len(before) <= tag.start < len(before) + len(new)}:
             return Fix(written.start, written.end, new)
     return None
 
