@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, choice, list_of, place_of, text
-from postlint.text.phones import LABELS, area, length, phones, written
+from postlint.text.phones import LABELS, area, length, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,7 +95,7 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the faulty numbers in text order."""
-    numbers = phones(document.text)
+    numbers = document.phones
     local = [phone for phone in numbers if phone.kind == "local"]
     for phone in numbers:
         if phone.kind == "local":

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from postlint.model import Draft
     from postlint.text.analyser import Token
     from postlint.text.links import Link
+    from postlint.text.phones import Phone
     from postlint.text.twitter import Entity
 
 LINK, NAME = "a link", "a name"  # keys of `words` that no token can have: tokens hold no blanks
@@ -86,6 +87,13 @@ class Document:
         from postlint.text.links import links
 
         return links(self.draft.text)
+
+    @cached_property
+    def phones(self) -> list[Phone]:
+        """Telephone numbers, in order, in the folded text."""
+        from postlint.text.phones import phones
+
+        return phones(self.text)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

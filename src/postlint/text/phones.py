@@ -32,9 +32,9 @@ _BEFORE = {"050": "ip", "060": "mobile", "070": "mobile", "080": "mobile", "090"
 
 _RUN = r"\+?\(?[0-9]++(?:(?: ?[-ー] ?|[()] ?-?| )\(?[0-9]++)*+"
 _SHORT = r"#[0-9]{4}(?![0-9a-z])|(?<![0-9])1(?:04|1[0789]|71|77|8[89])(?=番|」|』)|内線[番号:は ]{0,4}([0-9]{2,6})"
-# Numbers of another sort, right before one: 受付番号 04-2026-00123, 第03-…
-_OTHER = r"(?:(?:番号|口座|コード|品番|型番|記号|許可|登録|受付|会員|isbn|issn|no\.?|id|〒|第|¥|№)[^0-9a-z\n]{0,4}|[0-9][.,:])$"
-_OWN = r"(?:電話|でんわ|tel|fax|ファックス|ファクス|連絡先|携帯|直通|代表|問い?合わ?せ先?)の?番号[^0-9a-z\n]{0,4}$"
+# Numbers of another sort, right before one (受付番号 04-2026-00123, 第03-…), but not 電話番号.
+_OTHER = ("番号", "会員", "口座", "コード", "品番", "型番", "記号", "許可", "登録", "受付", "isbn", "issn", "no", "id", "〒", "第", "¥")  # fmt: skip
+_OWN = ("電話", "でんわ", "tel", "fax", "ファックス", "ファクス", "連絡先", "携帯", "直通", "代表", "問い合わせ", "問い合わせ先", "ダイヤル")  # fmt: skip
 _UNITS = ("号", "円", "@", "%")
 
 
@@ -155,7 +155,7 @@ def _phone(text: str, groups: list[tuple[int, int]], *, plus: bool) -> Phone | N
     before = text[max(0, start - 12) : start]
     near = text[max(0, start - _NEAR) : start].rpartition("\n")[2]
     after = text[end : end + 4].lstrip(")] ")
-    if _compiled(_OTHER).search(before) and not _compiled(_OWN).search(near):
+    if _other(before, near):
         return None
     if text.startswith(_UNITS, end) or (text[end : end + 1].isascii() and text[end : end + 1].isalpha()):
         return None
@@ -189,6 +189,17 @@ def _phone(text: str, groups: list[tuple[int, int]], *, plus: bool) -> Phone | N
         return phone
     # 04-2026-00123 is a file, 04-12-2026 a date.
     return None if pieces[1][:2] in ("19", "20") or len(digits) == 8 else phone
+
+
+def _other(before: str, near: str) -> bool:
+    """Tell whether the words right before a number name one of another sort, or it is the rest of 3,043-…"""
+    if before[-1:] in (".", ",", ":") and before[-2:-1].isdigit():
+        return True
+    for word in _OTHER:
+        _, found, rest = before.rpartition(word)
+        if found and len(rest) <= 4 and not any(char == "\n" or (char.isascii() and char.isalnum()) for char in rest):
+            return word != "番号" or not near.rpartition(word)[0].rstrip("の").endswith(_OWN)
+    return False
 
 
 def _abroad(start: int, end: int, pieces: tuple[str, ...], *, labelled: bool, fax: bool) -> Phone | None:
