@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from support import located
 
 from postlint.checks import Setting, any_of, hashtags
+from postlint.errors import Unjudged
 from postlint.model import Draft
 from postlint.schema import mapping
 from postlint.text.document import Document
@@ -33,6 +34,7 @@ def find(kind: str, text: str, extra: str = "") -> list[tuple[str, str | None]]:
         ("明日は#柏市役所へ", "#柏市役所へ", "明日は #柏市役所 へ"),
         ("#PR#石巻市", "#PR#石巻市", "#PR #石巻市"),
         ("催し#柏市#図書館#本", "#柏市#図書館#本", "催し #柏市 #図書館 #本"),
+        ("#柏市の花#本", "#柏市の花#本", "#柏市の花 #本"),
         ("♯柏市", "♯柏市", "#柏市"),
         ("催し #️⃣柏市", "#️⃣柏市", "催し #柏市"),
         ("催し # 柏市", "# 柏市", "催し #柏市"),
@@ -51,7 +53,7 @@ def test_unlinked(text: str, match: str, mended: str | None) -> None:
     [
         "#柏市 #図書館、（#本）。#柏市役所🌸",
         "#7119へ、急ぎは#119。#8008や背番号#10",
-        "C#入門、F#の曲、ファ♯、鍵はkey#ab1 と Harbor#2231",
+        "C#入門、F#の曲、曲はF#mから、ファ♯、鍵はkey#ab1 と Harbor#2231",
         "# お知らせ\n催しです",
         "&#x3042; https://a.example/#top https://a.example/#図書館",
     ],
@@ -76,11 +78,26 @@ def test_tags_left_to_another_rule() -> None:
         ("cut-short", "#第〇回柏まつり", [("#第〇回柏まつり", None)]),
         ("cut-short", "#かしわ！まつり", [("#かしわ！まつり", None)]),
         ("cut-short", "#COVID-19 #Q&A", [("#COVID-19", None), ("#Q&A", None)]),
-        ("cut-short", "#柏まつり！ぜひ来てください。 #柏市！集まれ #本、#本。 #柏まつり2026 #本(雑誌)", []),
+        (
+            "cut-short",
+            "#柏まつり！ぜひ来てください。 #柏市！集まれ #本、#本。 #柏まつり2026 #本(雑誌) #本の日!読もう",
+            [],
+        ),
     ],
 )
 def test_not_as_meant(kind: str, text: str, found: list[tuple[str, str | None]]) -> None:
     assert find(kind, text) == found
+
+
+def test_platforms() -> None:
+    spec = hashtags.compile(mapping(hashtags.FIELDS)(located("find: unlinked\nplatforms: [x]")), CITY)
+
+    def on(platform: str | None, text: str) -> int:
+        return len(list(hashtags.find(spec, Document(Draft(text, platform=platform)))))
+
+    assert (on("x", "♯本"), on("line", "♯本"), on(None, "#本")) == (1, 0, 0)
+    with pytest.raises(Unjudged, match="platform"):
+        on(None, "♯本")
 
 
 @given(st.text(st.sampled_from("#＃♯\ufe0f\u20e3 \u3000\n柏市役所へですA1&-！/〇@\ud800")))

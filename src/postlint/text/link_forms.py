@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # One of these is in any text with a scheme that is read below.
 MARKS = ("//", "::", ":/", "http")
 
-# The rest of a path that Japanese cut in two; 「…/は11/28から」 is a date after it.
-_CUT = r"[^\W0-9A-Za-z_](?:[\w-]{0,40}[^\W0-9])?(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
+# The rest of a path that Japanese cut in two; 「…/は11/28から」 and 「…/の表/裏」 go on with the sentence.
+_CUT = r"(?![をのへがに])[^\W0-9A-Za-z_](?:[\w-]{0,40}[^\W0-9])?(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
 _BLANK = r"(?i:https?)[:：][/／]{2}[ \u3000]+\Z"
 # Whatever stands where a scheme does, and the name of a host after it.
 _SCHEME = r"(?<![a-z0-9])(h[tps]{2,7}|t[tps]{2,5})(?: ?([:;.]{0,2}) ?(/ ?/{0,2})|([:;]{1,2}))(?=[a-z0-9-]{1,63}\.[a-z0-9.-]{2})"
