@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 KIND = "hashtags"
 
 _LONGEST = 15  # a longer unlinked run is a sentence rather than a tag, so no fix is offered
+_MENDED = 100  # a text with more faults than these is not mended one by one
 _PARTICLES = ("へ", "に", "で", "は", "を", "が", "も", "から", "まで", "より", "の", "と")
 _BARE = ("へ", "へは", "に", "には", "で", "では", "は", "を", "が", "も", "から", "まで", "より")
 _ENDINGS = ("ください", "下さい", "ます", "です", "ました", "ません", "でした", "ましょう", "どうぞ", "お越し", "ますね", "ですね")  # fmt: skip
@@ -107,13 +108,13 @@ def _faults(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
 
 def _unlinked(spec: Mapping[str, Any], document: Document, leave: set[str]) -> Iterator[Hit]:
     whole = document.draft.text
-    for tags in written(document, spec["tags"]):
+    for count, tags in enumerate(written(document, spec["tags"])):
         meant = [_meant(word, spec["tags"]) for word in tags.words]
         if leave & {fold_tag(tag) for tag, _ in meant}:
             continue
         right = " ".join(f"#{tag}{' ' + rest if rest else ''}" for tag, rest in meant)
         values = {"why": tags.why, "right": " ".join(f"#{tag}" for tag, _ in meant)}
-        fix = _mended(tags, meant, right, whole)
+        fix = _mended(tags, meant, right, whole) if count < _MENDED else None
         yield Hit(tags.start, tags.end, whole[tags.start : tags.end], values, fix)
 
 
