@@ -42,6 +42,11 @@ KINDS = (
     "omission",
     "essentials",
     "elections",
+    "phones",
+    "handles",
+    "hashtags",
+    "length",
+    "characters",
 )  # each in the module of its name
 
 
