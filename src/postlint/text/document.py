@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from postlint.model import Draft
     from postlint.text.analyser import Token
+    from postlint.text.dates import Dates
     from postlint.text.links import Link
     from postlint.text.twitter import Entity
 
@@ -72,6 +73,13 @@ class Document:
             pieces += [text[reached:a], " " * (b - max(a, reached))]
             reached = max(reached, b)
         return "".join([*pieces, text[reached:]])
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Dates, times, ranges and weekdays, with spans in the folded text."""
+        from postlint.text.dates import read_dates
+
+        return read_dates(self.text, self.when)
 
     @cached_property
     def entities(self) -> list[Entity]:
