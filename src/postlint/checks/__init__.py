@@ -35,6 +35,9 @@ _MODULES = {
     "facts": "facts",
     "disclosure": "disclosure",
     "required-tag": "required_tag",
+    "dates": "dates",
+    "eras": "eras",
+    "holidays": "holidays",
 }
 
 

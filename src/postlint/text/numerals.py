@@ -9,6 +9,10 @@ _KANJI = {letter: value for value, letter in enumerate("〇一二三四五六七
 NUMBER = re.compile("[0-9〇一二三四五六七八九十元]+")
 
 
+# One of these is in every text with a date: digits, or a kanji numeral with its unit (一部 and 二人 are none).
+LITERALS = [*"0123456789", "元年", *(letter + unit for letter in "一二三四五六七八九十〇" for unit in "日時年")]
+
+
 class Number:
     """A number of at most four digits, with its span."""
 
