@@ -30,8 +30,7 @@ _OTHER = ("香", "的", "性", "では", "における", "に至る", "葉", "�
 
 def relatives(text: str, when: datetime | None) -> Iterator[Relative]:
     """Yield days told from the moment of posting, in text order."""
-    found = [*_days(text, when), *_weekends(text, when)]
-    yield from sorted(found)
+    yield from sorted([*_days(text, when), *_weekends(text, when)], key=lambda found: found.start)
 
 
 def _days(text: str, when: datetime | None) -> Iterator[Relative]:
