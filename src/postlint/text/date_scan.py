@@ -91,11 +91,11 @@ def _items(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:
     if unit == "日":
         return _bare(text, first)
     if unit == "年" or era_before(text, first.start):
-        return years(text, first) or _numeric(text, first) or _length(text, first)
+        return years(text, first) or _numeric(text, first, ended) or _length(text, first)
     if unit in ("時", ":"):
         return _length(text, first) or clocks.clock(text, first)
     if unit in ("/", "-", "."):
-        return _numeric(text, first) or _led(text, first, ended)
+        return _numeric(text, first, ended) or _led(text, first, ended)
     if unit in _LISTED:
         return _led(text, first, ended)
     if unit == "(" and first.digits == 4:
@@ -115,10 +115,10 @@ def _beside_english(text: str, start: int, at: int) -> bool:
     return "a" <= text[at : at + 1] <= "z" and (text[at : at + 3] in _MONTH_STARTS or text[at : at + 2] in _ORDINALS)
 
 
-def _numeric(text: str, first: Number) -> Sequence[Item]:
+def _numeric(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:
     from postlint.text.date_numeric import numeric  # not every draft has a / or a number with an era
 
-    return numeric(text, first)
+    return numeric(text, first, ended)
 
 
 def _length(text: str, amount: Number) -> list[Item]:
