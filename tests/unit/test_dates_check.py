@@ -52,6 +52,9 @@ def find(kind: str, text: str, *, posted: datetime | None = POSTED, now: datetim
         ("1945年8月15日(火)", []),  # history, though it was a Wednesday
         ("10月4日(日)に開催しました", []),
         ("1月11日(日)の式では、皆さんの笑顔が見られました。", []),  # of this January, as the past tense says
+        ("5月10日(日)に行った植樹の様子です", []),
+        ("5月10日(日)に行います。申し込んだ方へ", ["5月10日(日)"]),
+        ("1年前の12月5日(金)", []),
         ("25年1月11日(土)", []),
         ("8年11月21日(土)", []),
         ("令和8年(2027年)1月10日(日)", []),  # the years contradict each other; one of them fits
