@@ -36,6 +36,7 @@ _MODULES = {
     "disclosure": "disclosure",
     "required-tag": "required_tag",
     "dates": "dates",
+    "weekdays": "weekdays",
     "eras": "eras",
     "holidays": "holidays",
 }

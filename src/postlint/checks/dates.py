@@ -1,17 +1,15 @@
-"""Dates and times that cannot be true: another weekday, a day or hour that does not exist.
+"""Days and times that do not exist: 11月31日, 2月29日 of a common year, 午後15時, 10時75分.
 
-Compares what `postlint.text.dates` reads with the calendar. A year that is written counts; one that is not is told
-from `scheduled_at`, and without it a weekday is wrong only when no year beside the present one has it. Left in peace:
-weekdays that belong to no date (毎週水曜), history (more than five years away), reports that look back at a date of
-last year, and colons that may be a place in a film.
+Judges what `postlint.text.dates` reads. Left in peace: a bare 31日 whose month stands nowhere beside it, colons that may
+be a place in a film or a ratio, 夜20時, and months that are counted (上限48月).
 
     check: dates
-    find: weekday
+    find: impossible-day
 
-`find` is one of weekday · unsure-weekday (of a bare 25日(火), whose month nobody says) · impossible-day · leap-day
-(29 February, the next of which is far off) · impossible-time · late-hour (24:30, 25時).
+`find` is one of impossible-day · leap-day (29 February, the next of which is far off) · impossible-time · late-hour
+(24:30, 25時).
 
-Known problems: a month told from the headline of a list is believed only on the same line.
+Known problems: a 31日 whose month only a headline tells is not judged.
 """
 
 from __future__ import annotations
@@ -21,11 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.model import Hit
 from postlint.schema import Field, choice
-from postlint.text.calendar import WEEKDAYS_JA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date
 
     from postlint.checks import Guard, Setting
     from postlint.text.dates import Clock, Dates, Day
@@ -35,110 +31,8 @@ if TYPE_CHECKING:
 
 KIND = "dates"
 
-_HISTORY = 5  # years: how a weekday of long ago came to be is nobody's business
 _FAR = timedelta(days=400)
-_SENTENCE = 120  # code points in which a report says that it is one
-_NEAR = 10
-_PAST = ("ました", "でした", "ていた", "だった")
-_PLAIN_PAST = ("した", "った", "いた", "んだ")
-_LAST_YEAR = "書かれているのは昨年の曜日です。昨年の原稿の使い回しではありませんか。"
-_YEAR_BEFORE = "書かれているのは前の年（{year}年）の曜日です。前回の原稿の使い回しではありませんか。"
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def _weekday(document: Document) -> Found:
-    chains: dict[int, Day] = {}
-    for day in document.dates.days:
-        if day.weekday is None:
-            continue
-        known = day.date
-        if known is None or day.year_from == "":
-            base = chains.setdefault(day.chain, day)
-            yield from _against(base, day)
-        elif day.month_from != "inferred" and known.weekday() != day.weekday and not _excused(day, known, document):
-            yield day.start, day.end, _repairs(day, known, document)
-
-
-def _against(base: Day, day: Day) -> Found:
-    """Compare two days of one unknown month: 21日(土)・22日(月)."""
-    if base.weekday is None or day.weekday is None or day.month != base.month or day.day <= base.day or day.day > 31:
-        return
-    right = (base.weekday + day.day - base.day) % 7
-    if right != day.weekday:
-        away = (day.weekday - right + 3) % 7 - 3
-        near = f"{day.day + away}日（{WEEKDAYS_JA[day.weekday]}）"
-        values = {
-            "date": f"{day.day}日",
-            "right": WEEKDAYS_JA[right],
-            "near": near,
-            "note": "",
-            "whose": f"{base.day}日が{WEEKDAYS_JA[base.weekday]}曜日なら、",
-        }
-        yield day.start, day.end, values
-
-
-def _unsure_weekday(document: Document) -> Found:
-    for day in document.dates.days:
-        known = day.date
-        if known is None or day.weekday is None or day.month_from != "inferred" or known.weekday() == day.weekday:
-            continue
-        yield day.start, day.end, _repairs(day, known, document)
-
-
-def _repairs(day: Day, known: date, document: Document) -> dict[str, str]:
-    weekday = day.weekday or 0
-    away = (weekday - known.weekday() + 3) % 7 - 3
-    written = f"{known.month}月{known.day}日"
-    try:
-        other = known + timedelta(days=away)
-        near = f"{other.month}月{other.day}日（{WEEKDAYS_JA[weekday]}）"
-    except OverflowError:
-        near = written
-    last_year = _same_day(known, known.year - 1)
-    note = ""
-    if last_year and last_year.weekday() == day.weekday:
-        ahead = document.when is not None and document.when.year < known.year
-        note = _YEAR_BEFORE.replace("{year}", str(last_year.year)) if ahead else _LAST_YEAR
-    return {
-        "date": written,
-        "right": WEEKDAYS_JA[known.weekday()],
-        "near": near,
-        "whose": f"{known.year}年の",
-        "note": note,
-    }
-
-
-def _same_day(day: date, year: int) -> date | None:
-    try:
-        return day.replace(year=year)
-    except ValueError:  # 29 February, or the year 0
-        return None
-
-
-def _excused(day: Day, known: date, document: Document) -> bool:
-    """Tell whether another year makes the weekday true, or the date is history."""
-    when = document.when
-    if day.year_from == "inferred":
-        # A year of the clock alone: the draft may lie for months, or look back.
-        years = [known.year - 1] if _looks_back(day, document) else []
-        if document.draft.scheduled_at is None and when:
-            years += [when.year - 1, when.year, when.year + 1]
-    else:
-        if abs(known.year - when.year) > _HISTORY if when else known.year < 2000:
-            return True
-        years = [year.year for year in day.years]
-        years += [base + year.year % 100 for year in day.years if year.short for base in (1900, 1988, 2000, 2018)]
-    others = (_same_day(known, year) for year in years)
-    return any(other is not None and other.weekday() == day.weekday for other in others)
-
-
-def _looks_back(day: Day, document: Document) -> bool:
-    text = document.text
-    rest = text[day.end : day.end + _SENTENCE].partition("\n")[0]
-    # 5月10日(日)に行った植樹: a plain past counts close by only, since 申し込んだ方は says nothing of the day.
-    near = rest[:_NEAR].replace("いただ", "")
-    said = any(word in rest for word in _PAST) or any(word in near for word in _PLAIN_PAST)
-    return said or text.endswith(("年前の", "年前、"), 0, day.start)
 
 
 def _impossible_day(document: Document) -> Found:
@@ -221,8 +115,6 @@ def _in_company(dates: Dates) -> set[int]:
 
 
 _FINDERS: dict[str, Callable[[Document], Found]] = {
-    "weekday": _weekday,
-    "unsure-weekday": _unsure_weekday,
     "impossible-day": _impossible_day,
     "leap-day": _leap_day,
     "impossible-time": _impossible_time,
