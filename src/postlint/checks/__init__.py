@@ -47,6 +47,10 @@ KINDS = (
     "hashtags",
     "length",
     "characters",
+    "dates",
+    "weekdays",
+    "eras",
+    "holidays",
 )  # each in the module of its name
 
 
