@@ -1,0 +1,167 @@
+"""Doors that open after the play begins, and applications that end after the event.
+
+`find` says which:
+
+* `doors`      開場, 受付 or 集合 later than the 開演, 開会 or 開始 it stands beside
+* `deadline`   the last day of 申込, 予約 or 締切 after every day of the event
+
+Only what stands side by side is compared: two times in one line or in the next, without another day, session (①, 第1部,
+2回目) or hall between them. The reception of applications (申込受付, 電話受付, 受付時間) is no door. A deadline counts
+only in a post that names one event: any later day, month, weekday series or 随時 leaves it in peace.
+
+    check: event-order
+    find: doors
+
+Known problems: 応募 may rightly end after an event (photographs taken there); which posts those are is for the rule's
+contexts to say.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from postlint.model import Hit
+from postlint.schema import Field, choice
+from postlint.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.checks import Guard, Setting
+    from postlint.text.dates import Clock
+    from postlint.text.document import Document
+
+KIND = "event-order"
+
+FIELDS = {"find": Field(choice("doors", "deadline"), required=True, help="what is out of order")}
+
+_DOORS = "開場|受付開始|受付|集合"
+_MAIN = "開演|開会式?|開始|スタート|キックオフ|試合開始|上映開始"
+_LABEL = rf"({_DOORS})|({_MAIN})"
+_GAP = r"[\s:：・は/\-|【】\[\]「」()]{0,4}"
+_AFTER = r"\s?(?:から|より|に|~|-)?\s?"
+_OTHER_RECEPTION = r"(?:申し?込み?|予約|電話|募集|応募|投票|納税|総合|当日|平日|窓口|参加|入館|最終|開設|寄附|注文|相談|診療|夜間)の?\Z"
+_OTHER_START = r"(?:受付|申し?込み?|販売|発売|予約|配布|募集|通話|放送|工事|規制|利用|収集|配信|運行|開放|点灯)を?\Z"
+_BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜"
+_FAR = 40
+_SERIES = r"随時|通年|毎日|毎週|毎月|定員になり次第|年度中"
+
+
+class _Named(NamedTuple):
+    """A time with the word that says what it is of."""
+
+    start: int
+    end: int
+    door: bool
+    word: str
+    clock: Clock
+    bracketed: bool
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return what is found."""
+    return {"find": str(fields["find"])}
+
+
+def guard(spec: Mapping[str, Any]) -> Guard:
+    """Return the words of doors, or those that limit."""
+    if spec["find"] == "doors":
+        return [], _DOORS.split("|")
+    return [], ["まで", "迄", "必着", "消印", "締", "〆", "期限", "期間", "~"]
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield each pair that is out of order, in text order."""
+    yield from _doors(document) if spec["find"] == "doors" else _deadlines(document)
+
+
+def _doors(document: Document) -> Iterator[Hit]:
+    named = list(_named(document))
+    for i, door in enumerate(named):
+        minutes = door.clock.minutes
+        if not door.door or minutes is None:
+            continue
+        before = named[i - 1] if i and _beside(named[i - 1], door, document) else None
+        after = named[i + 1] if i + 1 < len(named) and _beside(door, named[i + 1], document) else None
+        if door.bracketed and before is not None and not before.door:
+            after = None  # 14時開演(14時半開場): it is of the one before, whatever follows
+        mains = [m for m in (before, after) if m is not None and not m.door and m.clock.minutes is not None]
+        if not mains or any((m.clock.minutes or 0) >= minutes for m in mains):
+            continue
+        main = mains[-1]
+        start, end = min(door.start, main.start), max(door.end, main.end)
+        a, b = document.original(start, end)
+        values = {
+            "door": door.word, "door_time": document.quote(door.clock.start, door.clock.end),
+            "main": main.word, "main_time": document.quote(main.clock.start, main.clock.end),
+        }  # fmt: skip
+        yield Hit(a, b, document.draft.text[a:b], values)
+
+
+def _named(document: Document) -> Iterator[_Named]:
+    """Yield the times that have one of the words directly before or after them, each time once."""
+    text = document.text
+    labels = list(re.finditer(_LABEL, text))
+    at = 0
+    taken = -1
+    ranges = {r.last.clock.start for r in document.dates.ranges if r.first and r.first.clock and r.last and r.last.clock}
+    for clock in document.dates.clocks:
+        if clock.start in ranges:  # the end of 受付9時~10時 is no opening
+            continue
+        while at < len(labels) and labels[at].end() + 4 < clock.start:
+            at += 1
+        near = [m for m in labels[at : at + 3] if m.start() > taken and _touches(m, clock, text)]
+        if not near:
+            continue
+        found = near[0]
+        word, start = found[0], found.start()
+        taken = start
+        ahead = text[max(0, start - 6) : start]
+        if found[1] and (re.search(_OTHER_RECEPTION, ahead) or text.startswith(("時間", "期間"), found.end())):
+            continue
+        if found[2] and re.search(_OTHER_START, ahead):
+            continue
+        low, high = min(start, clock.start), max(found.end(), clock.end)
+        yield _Named(low, high, bool(found[1]), word, clock, text[max(0, low - 1) : low] == "(")
+
+
+def _touches(label: re.Match[str], clock: Clock, text: str) -> bool:
+    if label.end() <= clock.start:
+        return re.fullmatch(_GAP, text[label.end() : clock.start]) is not None
+    return label.start() >= clock.end and re.fullmatch(_AFTER, text[clock.end : label.start()]) is not None
+
+
+def _beside(one: _Named, other: _Named, document: Document) -> bool:
+    between = document.text[one.end : other.start]
+    return len(between) <= _FAR and between.count("\n") <= 1 and not re.search(_BETWEEN, between)
+
+
+def _deadlines(document: Document) -> Iterator[Hit]:
+    from postlint.text.spots import spots
+
+    found = spots(document)
+    limits = [s for s in found if s.purpose == "application" and s.last is not None]
+    others = [s for s in found if s.purpose != "application"]
+    events = [s for s in others if s.purpose == "event" and s.last is not None]
+    # A day of unknown purpose after the deadline may be the event's.
+    if not limits or not events or any(s.last is None for s in others) or _goes_on(document):
+        return
+    latest = max(s.last for s in others if s.last)
+    event = max(events, key=lambda s: (s.last, -s.start))
+    for limit in limits:
+        if limit.last is None or limit.last <= latest or not _limits(limit.after, document):
+            continue
+        a, b = document.original(limit.start, limit.end)
+        values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}
+        yield Hit(a, b, document.draft.text[a:b], values)
+
+
+def _limits(after: tuple[int, int], document: Document) -> bool:
+    return not re.match(r"[^。\n]{0,6}(?:から|より|以降)", document.text[after[0] : after[1]])
+
+
+def _goes_on(document: Document) -> bool:
+    """Tell whether the post speaks of a series, or of a month without a day, that may follow any deadline."""
+    dates = document.dates
+    return bool(dates.months or any(w.frame for w in dates.weekdays)) or re.search(_SERIES, document.text) is not None

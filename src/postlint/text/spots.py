@@ -1,0 +1,127 @@
+"""What each day of a post is for: an event, or an application for it.
+
+A *spot* is a day, or a range of days that belongs together. Its purpose is read from the words just before it and
+just after it, as far as the next spot: 開催日12月5日（土） 申込締切12月10日（木） are two spots with a purpose each.
+Spans are half-open code points of the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from postlint.text.dates import Day, Range
+    from postlint.text.document import Document
+
+    Purpose = Literal["application", "event", ""]
+
+_APPLY = r"申し?込|応募|締め?切|〆切|募集|予約|受付|受け付け|エントリー|提出期限|出願|期限|願書"
+_EVENT = r"日時|とき|開催|期日|日程|会期|実施|本番|当日|開演|公演|開館|上映"
+_UNTIL = r"\A[^。\n]{0,14}?(?:必着|消印|締め?切|〆切)"
+_APPLY_AFTER = (
+    r"\A[^。\n]{0,12}?(?:まで|迄|から|より|~)[^。\n]{0,30}?(?:申し?込|応募|予約|受付|受け付け|提出|エントリー|お?電話|メール|課へ|係へ|窓口)"
+)
+_EVENT_AFTER = r"\A[^。\n]{0,60}?(?:開催|実施|行い|行な|行う|行わ|開き|開か|開く|あります|ございます|上映|開演|開始|おこな)"
+_SEPARATORS = r"[\s・、,/]*(?:と|及び|および)?[\s・、,/]*\Z"
+_HEADING = 16  # letters of a line that says what the next line is: ■申込み期限
+
+
+class Spot(NamedTuple):
+    """A day or a range of days. `first` and `last` are None where that end is open or unknown."""
+
+    start: int
+    end: int
+    first: date | None
+    last: date | None
+    days: tuple[Day, ...]
+    purpose: Purpose
+    before: tuple[int, int]  # the words before it that speak of it
+    after: tuple[int, int]  # and those after it
+    link: str = ""  # how an open range is open: から, まで, ~
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether it goes on without a stated end: 11月16日から."""
+        return self.link not in ("", "まで", "迄") and self.last is None
+
+
+def spots(document: Document) -> list[Spot]:
+    """Return the spots of a document in text order. Days of issues, birthdays and the like are none."""
+    found: list[Spot] = []
+    text = document.text
+    pieces = list(_pieces(document))
+    for i, (start, end, days, first, last, link) in enumerate(pieces):
+        low, high = document.sentence(start)
+        reached = pieces[i - 1][1] if i else 0
+        until = pieces[i + 1][0] if i + 1 < len(pieces) else len(text)
+        before, after = (max(low, reached), start), (end, min(max(high, end), until))
+        purpose = _purpose(text, before, after)
+        if not purpose and found and reached >= low and re.match(_SEPARATORS, text[before[0] : before[1]]):
+            purpose = found[-1].purpose
+        if not purpose:
+            purpose = _headed(text, low)
+        found.append(Spot(start, end, first, last, days, purpose, before, after, link))
+    return found
+
+
+def _pieces(document: Document) -> Iterator[tuple[int, int, tuple[Day, ...], date | None, date | None, str]]:
+    dates = document.dates
+    ranges = sorted(r for r in dates.ranges if _days(r))
+    at = 0
+    covered = -1
+    for day in dates.days:
+        if day.suffix or day.end <= covered:
+            continue
+        while at < len(ranges) and ranges[at].end <= day.start:
+            at += 1
+        span = ranges[at] if at < len(ranges) and ranges[at].start <= day.start else None
+        if span is None:
+            yield day.start, day.end, (day,), day.date, day.date, ""
+            continue
+        covered = span.end
+        first = span.first.day.date if span.first and span.first.day else None
+        last = span.last.day.date if span.last and span.last.day else None
+        if span.first and span.last and not span.last.day:  # 12月5日10時~12時
+            last = first
+        yield span.start, span.end, _days(span), first, last, "" if span.first and span.last else span.link
+
+
+def _days(span: Range) -> tuple[Day, ...]:
+    return tuple(point.day for point in (span.first, span.last) if point is not None and point.day is not None)
+
+
+def _purpose(text: str, before: tuple[int, int], after: tuple[int, int]) -> Purpose:
+    ahead, behind = text[before[0] : before[1]], text[after[0] : after[1]]
+    if re.match(_UNTIL, behind):
+        return "application"
+    # The nearest word before it decides: 講演会の申込みは, 申込みの要らない講演会は … 開催.
+    nearest = max(
+        ((found.start(), purpose) for purpose, words in _WORDS for found in re.finditer(words, ahead)), default=None
+    )
+    if nearest and nearest[1] == "application":
+        return "application"
+    if re.match(_APPLY_AFTER, behind):
+        return "application"
+    if nearest or re.match(_EVENT_AFTER, behind):
+        return "event"
+    return ""
+
+
+_WORDS: tuple[tuple[Purpose, str], ...] = (("application", _APPLY), ("event", _EVENT))
+
+
+def _headed(text: str, low: int) -> Purpose:
+    """Read the line before, when it is a mere heading."""
+    end = low - 1
+    if end <= 0 or text[end] != "\n":
+        return ""
+    line = text[text.rfind("\n", 0, end) + 1 : end].strip()
+    if not line or len(line) > _HEADING or re.search(r"[0-9]", line):
+        return ""
+    if re.search(_APPLY, line):
+        return "application"
+    return "event" if re.search(_EVENT, line) else ""
