@@ -108,6 +108,7 @@ class Point(NamedTuple):
 
     day: Day | None = None
     clock: Clock | None = None
+    month: Month | None = None  # of 4月〜6月, which has no days
 
 
 class Range(NamedTuple):
@@ -167,22 +168,28 @@ NOTHING = Dates()
 
 def read_dates(text: str, when: datetime | None = None) -> Dates:
     """Read folded `text` as posted at `when`. Never raises; linear in the length of the text."""
-    import re
-    from datetime import timedelta
+    from postlint.text.date_links import resolve
+    from postlint.text.date_ranges import ranges
+    from postlint.text.date_scan import scan
+    from postlint.text.relatives import relatives, weekdays
 
-    days, clocks = [], []
-    for m in re.finditer(r"([0-9]{1,2})月([0-9]{1,2})日(?:\(([月火水木金土日])[^)\n]{0,6}\))?", text):
-        month, day = int(m[1]), int(m[2])
-        weekday = "月火水木金土日".index(m[3]) if m[3] else None
-        year = None
-        if when:
-            low = (when - timedelta(days=30)).date()
-            year = low.year + ((month, day) < (low.month, low.day))
-        days.append(
-            Day(m.start(), m.end(), year, month, day, weekday, m.span(3) if m[3] else None,
-                year_from="inferred" if year else "", month_from="written", chain=len(days))
-        )  # fmt: skip
-    for m in re.finditer(r"(?<![0-9:])([0-9]{1,2})(?::([0-9]{2})(?![0-9:])|時(?!間)(?:([0-9]{1,2})分|(半))?)", text):
-        minute = int(m[2] or m[3] or (30 if m[4] else 0))
-        clocks.append(Clock(m.start(), m.end(), int(m[1]), minute, colon=m[2] is not None))
-    return NOTHING._replace(days=tuple(days), clocks=tuple(clocks))
+    items = sorted(scan(text), key=_place)
+    calendar = list(resolve(text, [item for item in items if isinstance(item, Day | Month)], when))
+    days = tuple(item for item in calendar if isinstance(item, Day))
+    clocks = [item for item in items if isinstance(item, Clock)]
+    spans = tuple(ranges(text, sorted([*calendar, *clocks], key=_place)))
+    told = {r.last.clock.start: r.last.clock for r in spans if r.last and r.last.clock}
+    return Dates(
+        days,
+        tuple(item for item in calendar if isinstance(item, Month)),
+        tuple(item for item in items if isinstance(item, Year)),
+        tuple(told.get(clock.start, clock) for clock in clocks),
+        spans,
+        tuple(weekdays(text, days, when)),
+        tuple(relatives(text, when)),
+        tuple(item for item in items if isinstance(item, Duration)),
+    )
+
+
+def _place(item: Year | Month | Day | Clock | Duration) -> tuple[int, int]:
+    return item.start, item.end

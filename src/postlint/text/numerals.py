@@ -1,0 +1,58 @@
+"""Numbers of dates in folded text: digits, 元, and kanji numerals (二十五, 二〇二六)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_KANJI = {letter: value for value, letter in enumerate("〇一二三四五六七八九")}
+NUMBER = re.compile("[0-9]+|[〇一二三四五六七八九十]+|元(?=年)")
+
+
+class Number(NamedTuple):
+    """A number of at most four digits, with its span."""
+
+    start: int
+    end: int
+    value: int
+
+    @property
+    def digits(self) -> int:
+        """How many characters it takes."""
+        return self.end - self.start
+
+
+def number(text: str, at: int) -> Number | None:
+    """Return the number that starts at `at`."""
+    found = NUMBER.match(text, at)
+    return found and value(found)
+
+
+def value(found: re.Match[str]) -> Number | None:
+    """Return a match of NUMBER as a number; None for a longer one (no date has it) and for nonsense such as 十十."""
+    written = found.group()
+    if len(written) > 4:
+        return None
+    if written.isascii():
+        return Number(*found.span(), int(written))
+    if written == "元":
+        return Number(*found.span(), 1)
+    if "十" not in written:
+        return Number(*found.span(), int("".join(str(_KANJI[letter]) for letter in written)))
+    tens, _, ones = written.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return None
+    return Number(*found.span(), 10 * _KANJI.get(tens, 1) + _KANJI.get(ones, 0))
+
+
+def is_kanji(text: str, number: Number) -> bool:
+    """Tell whether a number is written in kanji, which is a date only in full company: 十日町 is a place."""
+    return not "0" <= text[number.start] <= "9"
+
+
+def decimal(text: str, at: int) -> bool:
+    """Tell whether the number at `at` is the tail of another: 3.11, 1,000, 第12."""
+    before = text[at - 1 : at]
+    if before in ("第", "#", "¥", "$"):
+        return bool(before)
+    return before in (".", ",") and text[at - 2 : at - 1].isdigit() and at > 1

@@ -1,0 +1,157 @@
+"""Weekdays and holiday marks in folded text: after a date, 11月23日(月・祝), and by themselves, 毎週水曜."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LETTERS = "月火水木金土日"
+_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_OPEN = "([【〔<〈《{「"
+_CLOSE = ")]】〕>〉》}」"
+_BETWEEN = "・、,/~-=.･ "
+_MARKS = {
+    "振替休日": "振休", "国民の休日": "祝", "国民の祝日": "祝", "祝日": "祝", "休日": "休",
+    "振休": "振休", "振替": "振休", "祝休": "祝", "祝": "祝", "休": "休",
+}  # fmt: skip
+# 23日祝賀会 congratulates, it does not mark the day.
+_CELEBRATES = "賀儀福うい辞宴典杯電砲盃詞勝着祭膳金"
+
+# Each part is bounded: 第1・第1・第1… must not be read anew from every 第.
+_ALONE = (
+    r"(?P<frame>(?:(?:毎週|毎月|隔週|今週|再来週|来週|先週|次|翌週)の?)?"
+    r"(?:第? ?[0-9一二三四五](?:[・、,~-]第? ?[0-9一二三四五]){0,4} ?)?)"
+    r"(?P<days>[月火水木金土日](?:曜日?)?(?:[・、,~/-]?[月火水木金土日](?:曜日?)?){0,6})"
+)
+
+
+class Mark(NamedTuple):
+    """What stands after a date: its weekdays with their spans, and holiday marks."""
+
+    weekdays: list[tuple[int, int, int]]  # weekday, start, end
+    marks: list[str]
+    end: int
+
+
+def after(text: str, at: int) -> Mark | None:
+    """Return weekday and marks that follow a date ending at `at`: (水), (月・祝), 日曜日, (土)(祝)."""
+    found = Mark([], [], at)
+    while True:
+        more = _bracketed(text, found.end, marks_only=bool(found.weekdays)) or (
+            None if found.weekdays else _spelled(text, found.end)
+        )
+        if more is None:
+            break
+        found = Mark(found.weekdays + more.weekdays, found.marks + more.marks, more.end)
+    for mark in ("祝日", "祝"):
+        if text.startswith(mark, found.end) and text[found.end + len(mark) : found.end + len(mark) + 1] not in [
+            *_CELEBRATES
+        ]:
+            found = Mark(found.weekdays, [*found.marks, "祝"], found.end + len(mark))
+            break
+    return found if found.weekdays or found.marks else None
+
+
+def _bracketed(text: str, at: int, *, marks_only: bool) -> Mark | None:
+    start = at + 1 if text[at : at + 1] == " " else at
+    if text[start : start + 1] not in [*_OPEN]:
+        return None
+    days: list[tuple[int, int, int]] = []
+    marks: list[str] = []
+    here, clean = start + 1, True  # clean: a separator or nothing stands before `here`
+    while here < len(text):
+        letter = text[here]
+        if letter in _CLOSE:
+            here += 1
+            break
+        if letter in _BETWEEN:
+            here, clean = here + 1, True
+            continue
+        mark = next((mark for mark in _MARKS if text.startswith(mark, here)), "")
+        if mark:
+            marks.append(_MARKS[mark])
+            here, clean = here + len(mark), False
+            continue
+        day = _weekday(text, here) if clean else None
+        if day is None or marks_only:
+            # (土、雨天中止) says more; (日本時間) and (休館) say something else.
+            if not clean or not (days or marks):
+                return None
+            here -= 1
+            break
+        days.append(day)
+        here, clean = day[2], False
+    return Mark(days, marks, here) if days or marks else None
+
+
+def _weekday(text: str, at: int) -> tuple[int, int, int] | None:
+    """Read 水, 水曜, 水曜日, wed, wed., wednesday."""
+    letter = text[at]
+    if letter in LETTERS:
+        end = at + 1
+        for more in ("曜日", "曜"):
+            if text.startswith(more, end):
+                end += len(more)
+                break
+        ends = end >= len(text) or text[end] in _BETWEEN + _CLOSE or text[end] in "祝休振\n"
+        return (LETTERS.index(letter), at, end) if ends or end > at + 1 else None
+    return _english(text, at)
+
+
+def _english(text: str, at: int) -> tuple[int, int, int] | None:
+    name = text[at : at + 3]
+    if name not in _ENGLISH:
+        return None
+    end = at + 3
+    while end < len(text) and "a" <= text[end] <= "z":
+        end += 1
+    if not (text[at:end] in ("tues", "thur", "thurs") or end == at + 3 or text[at:end].endswith("day")):
+        return None
+    if text[end : end + 1] == ".":
+        end += 1
+    return _ENGLISH.index(name), at, end
+
+
+def _spelled(text: str, at: int) -> Mark | None:
+    start = at
+    while start < at + 2 and text[start : start + 1] in (" ", ",", "、"):
+        start += 1
+    if text[start + 1 : start + 2] == "曜" and text[start] in LETTERS:
+        day = _weekday(text, start)
+    else:
+        day = _english(text, start) if start > at else None
+    return day and Mark([day], [], day[2])
+
+
+def before(text: str, at: int) -> tuple[int, int, int] | None:
+    """Return an English weekday that ends right before `at`: "wed, " of "wed, 25 nov"."""
+    start = at
+    while start > 0 and text[start - 1] in " ,.":
+        start -= 1
+    end = start
+    while start > max(0, end - 10) and "a" <= text[start - 1] <= "z":
+        start -= 1
+    found = _english(text, start) if start < end else None
+    return found if found and found[2] >= end else None
+
+
+def alone(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield every weekday with 曜 or in brackets of its own: weekday, start, end, what governs it (毎週, 毎月第2)."""
+    if "曜" not in text and not any(f"({letter}" in text for letter in LETTERS):
+        return
+    for found in re.finditer(_ALONE, text):  # compiled when a draft has one
+        days = found["days"]
+        start, end = found.span("days")
+        enclosed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", "・", "、", "/") and start > 0
+        if "曜" not in days and not enclosed:
+            continue
+        last = days.rfind("曜")
+        for i, letter in enumerate(days):
+            spelled = letter == "日" and days[i - 1 : i] == "曜"
+            if letter not in LETTERS or spelled or (not enclosed and i > last):
+                continue
+            tail = 2 if days.startswith("曜日", i + 1) else 1 if days.startswith("曜", i + 1) else 0
+            yield LETTERS.index(letter), start + i, start + i + 1 + tail, found["frame"].strip()
