@@ -6,6 +6,7 @@ What the writer left out is added afterwards (`date_links`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from postlint.text import clocks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _LIST = "・、,･"
 _RANGE = "~-ー"
 _LONGEST_LIST = 31
+_TAIL = re.compile("[0-9・、,･~ー -]{1,99}")
 _PARTS = ("上旬", "中旬", "下旬", "初旬", "初め", "半ば", "中ごろ", "末", "頃", "ごろ")
 _UNITS = ("日間", "週間", "時間", "分間", "か月", "カ月", "ヶ月", "ケ月", "箇月", "年間", "か年")
 # 3日目, 3日以内, 3日分 … count days; 21日以降 names one. 21日本庁舎で is rarer than 3日本.
@@ -147,7 +149,7 @@ def _before(text: str, start: int, years: dict[int, Year]) -> tuple[int, tuple[Y
         while at > start - 3 and text[at - 1 : at] in [*" )の(=/・"] and at > 0:
             at -= 1
         year = next((years[end] for end in range(start, at - 1, -1) if end in years), None)
-        if year is None or (year.fiscal and not found):
+        if year is None or year.fiscal:
             break
         found.insert(0, year)
         start = year.start
@@ -178,9 +180,8 @@ def _month(text: str, first: Number, at: int, years: dict[int, Year]) -> list[It
     part = next((part for part in _PARTS if text.startswith(part, end)), "")
     if text.startswith(("間", "謝", "見"), end):
         return []
-    source = "written" if written else ""
     year = written[-1].year if written else None
-    return [Month(start, end + len(part), year, first.value, part, source, written)]
+    return [Month(start, end + len(part), year, first.value, part, "written" if written else "", written)]
 
 
 def _days(text: str, at: int) -> list[tuple[Number, int, Mark | None]]:
@@ -294,9 +295,9 @@ def _numeric(text: str, first: Number) -> list[Item]:
     second = number(text, first.end + 1) if separator in ("/", "-", ".") and separator else None
     if second is None or second.digits > 2 or is_kanji(text, second):
         return []
-    if first.start and text[first.start - 1] in "/-.:" and not era:
-        if text[first.start - 1] != ":" or text[first.start - 2 : first.start - 1].isdigit():
-            return []
+    before = text[max(0, first.start - 2) : first.start]
+    if not era and (before.endswith(("/", "-", ".")) or (before.endswith(":") and before[:-1].isdigit())):
+        return []
     third = number(text, second.end + 1) if text[second.end : second.end + 1] == separator else None
     if third is not None:
         if third.digits > 2 or not (era or (first.digits == 4 and first.value >= 1000)):
