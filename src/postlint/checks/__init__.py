@@ -35,6 +35,13 @@ _MODULES = {
     "facts": "facts",
     "disclosure": "disclosure",
     "required-tag": "required_tag",
+    "time-range": "time_range",
+    "event-order": "event_order",
+    "duration": "duration",
+    "said-twice": "said_twice",
+    "past-event": "past_event",
+    "relative-day": "relative_day",
+    "embargo": "embargo",
 }
 
 

@@ -34,7 +34,7 @@ _AFTER = r"\s?(?:\(|の計?|、|計|まで(?:の|、)?|から)?\s?\Z"  # between
 _BEFORE = r"\s?(?:限定|限り|開催|連続)?[!:\s(、]{0,2}\Z"  # between the length and the days
 _JOINED = r"[\s・、,/]*(?:と|及び|および)?[\s・、,/]*"
 _LEFT_OUT = r"除|うち|中の|期間中|各|毎|約|程度|ほど|以上|以内|休憩|1人|一人|1回|1組|1枠|ごと|延べ|のべ|または|もしくは"
-_SLACK = {"日": (0, 0, 1), "週": (2, 1, 7), "か月": (4, 4, 30), "年": (3, 3, 365)}  # fewer, more, days of one
+_SLACK = {"日": (0, 0, 1), "週": (3, 1, 7), "か月": (4, 4, 30), "年": (3, 3, 365)}  # fewer, more, days of one
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
@@ -44,7 +44,10 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the units a length has."""
-    return [], ["日間", "週間", "月間", "年間", "か月", "カ月", "ヶ月", "ケ月"] if spec["find"] == "days" else ["分", "時間"]
+    return [], ["日間", "週間", "月間", "年間", "か月", "カ月", "ヶ月", "ケ月"] if spec["find"] == "days" else [
+        "分",
+        "時間",
+    ]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

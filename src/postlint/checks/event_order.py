@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from postlint.checks import Guard, Setting
     from postlint.text.dates import Clock
     from postlint.text.document import Document
+    from postlint.text.spots import Spot
 
 KIND = "event-order"
 
@@ -45,6 +46,11 @@ _OTHER_RECEPTION = r"(?:申し?込み?|予約|電話|募集|応募|投票|納税
 _OTHER_START = r"(?:受付|申し?込み?|販売|発売|予約|配布|募集|通話|放送|工事|規制|利用|収集|配信|運行|開放|点灯)を?\Z"
 _BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜"
 _FAR = 40
+_NEAR = 20
+_EVENT = (
+    r"教室|講座|講演|大会|まつり|祭|フェア|フェス|コンサート|ツアー|ウォーク|体験|イベント|展|セミナー|学級|上映会|おはなし会"
+    r"|公演|マラソン|駅伝|キャンプ|つどい|集い|カフェ|[0-9]時|[0-9]:[0-9]"
+)
 _SERIES = r"随時|通年|毎日|毎週|毎月|定員になり次第|年度中"
 
 
@@ -105,7 +111,9 @@ def _named(document: Document) -> Iterator[_Named]:
     labels = list(re.finditer(_LABEL, text))
     at = 0
     taken = -1
-    ranges = {r.last.clock.start for r in document.dates.ranges if r.first and r.first.clock and r.last and r.last.clock}
+    ranges = {
+        r.last.clock.start for r in document.dates.ranges if r.first and r.first.clock and r.last and r.last.clock
+    }
     for clock in document.dates.clocks:
         if clock.start in ranges:  # the end of 受付9時~10時 is no opening
             continue
@@ -143,7 +151,7 @@ def _deadlines(document: Document) -> Iterator[Hit]:
     found = spots(document)
     limits = [s for s in found if s.purpose == "application" and s.last is not None]
     others = [s for s in found if s.purpose != "application"]
-    events = [s for s in others if s.purpose == "event" and s.last is not None]
+    events = [s for s in others if s.last is not None and _is_event(s, document)]
     # A day of unknown purpose after the deadline may be the event's.
     if not limits or not events or any(s.last is None for s in others) or _goes_on(document):
         return
@@ -155,6 +163,14 @@ def _deadlines(document: Document) -> Iterator[Hit]:
         a, b = document.original(limit.start, limit.end)
         values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}
         yield Hit(a, b, document.draft.text[a:b], values)
+
+
+def _is_event(spot: Spot, document: Document) -> bool:
+    if spot.purpose == "event":
+        return True
+    ahead = document.text[spot.before[0] : spot.start]
+    behind = document.text[spot.end : min(spot.after[1], spot.end + _NEAR)]
+    return re.search(_EVENT, ahead) is not None or re.search(_EVENT, behind) is not None
 
 
 def _limits(after: tuple[int, int], document: Document) -> bool:

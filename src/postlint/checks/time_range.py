@@ -83,13 +83,11 @@ def _hours(span: Range, first: Clock, last: Clock, document: Document) -> tuple[
     between = document.text[first.end : last.start]
     if re.search(r"[日月曜翌週金土]", between):
         return "", ""
-    morning = ends - 720 if last.half_from == "inherited" and ends >= 720 else ends
-    if begins >= _EVENING and morning <= _MORNING and morning < begins:
+    if begins >= _EVENING and ends <= _MORNING:
         return "", ""
+    if not last.half and first.half and begins < ends + 720:
+        return "", ""  # 午前10時~3時: only an afternoon can be meant
     if re.search(_NIGHT, _around(span, document)):
-        return "", ""
-    if first.half and not last.half:
-        # 午前10時~3時: the hours are told by halves of the day, and only the second half can be meant.
         return "", ""
     if not first.half and not last.half and begins < ends + 720 <= begins + _LONGEST and ends < 720:
         return "half-day", f"{document.quote(first.start, first.end)}～{say.clock(ends + 720, like=last)}"

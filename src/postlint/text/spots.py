@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
 _APPLY = r"申し?込|応募|締め?切|〆切|募集|予約|受付|受け付け|エントリー|提出期限|出願|期限|願書"
 _EVENT = r"日時|とき|開催|期日|日程|会期|実施|本番|当日|開演|公演|開館|上映"
-_UNTIL = r"\A[^。\n]{0,14}?(?:必着|消印|締め?切|〆切)"
+_UNTIL = r"\A[^\s、。/]{0,10}?(?:必着|消印|締め?切|〆切)"
 _APPLY_AFTER = (
-    r"\A[^。\n]{0,12}?(?:まで|迄|から|より|~)[^。\n]{0,30}?(?:申し?込|応募|予約|受付|受け付け|提出|エントリー|お?電話|メール|課へ|係へ|窓口)"
+    r"\A[^。\n]{0,12}?(?:まで|迄)[^。\n]{0,30}?(?:申し?込|応募|予約|受付|受け付け|提出|エントリー|電話で|メールで|課へ|係へ)"
+    r"|\A[0-9:時分半午前後]{0,9}(?:から|より)[^\s、。]{0,10}?(?:申し?込|応募|予約|受付|受け付け|先着)"
 )
-_EVENT_AFTER = r"\A[^。\n]{0,60}?(?:開催|実施|行い|行な|行う|行わ|開き|開か|開く|あります|ございます|上映|開演|開始|おこな)"
+_EVENT_AFTER = (
+    r"\A[^。\n]{0,60}?(?:開催|実施|行い|行な|行う|行わ|開き|開か|開く|あります|ございます|上映|開演|開始|おこな)"
+)
 _SEPARATORS = r"[\s・、,/]*(?:と|及び|および)?[\s・、,/]*\Z"
 _HEADING = 16  # letters of a line that says what the next line is: ■申込み期限
 
@@ -85,9 +88,10 @@ def _pieces(document: Document) -> Iterator[tuple[int, int, tuple[Day, ...], dat
         covered = span.end
         first = span.first.day.date if span.first and span.first.day else None
         last = span.last.day.date if span.last and span.last.day else None
-        if span.first and span.last and not span.last.day:  # 12月5日10時~12時
+        timed = span.first is not None and span.first.clock is not None and (span.last is None or span.last.day is None)
+        if timed:  # 12月5日10時~12時, 12月5日10時から
             last = first
-        yield span.start, span.end, _days(span), first, last, "" if span.first and span.last else span.link
+        yield span.start, span.end, _days(span), first, last, "" if timed or (span.first and span.last) else span.link
 
 
 def _days(span: Range) -> tuple[Day, ...]:

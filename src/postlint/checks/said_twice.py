@@ -1,0 +1,127 @@
+"""A label that stands twice in one post, with two answers.
+
+Finds 日時, 場所 or 電話 said a second time, and otherwise, in one run of labelled lines: 日時 / 会場 / 日時. It also
+finds a first sentence that gives the event another day than the only 日時 below it. Two events, each under a heading of
+its own, are no contradiction: whatever stands between the two lines and is no labelled line itself ends the run.
+
+    check: said-twice
+    find: label
+
+`find` is `label` or `lead`.
+
+Known problems: two telephone numbers one under the other are two telephones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from postlint.model import Hit
+from postlint.schema import Field, choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from postlint.checks import Guard, Setting
+    from postlint.text.document import Document
+
+KIND = "said-twice"
+
+FIELDS = {"find": Field(choice("label", "lead"), required=True, help="two labelled lines, or the lead and the label")}
+
+_LABELS = {
+    "日時": "日時|とき|開催日時|開催日|日程|期日|実施日", "場所": "場所|ところ|会場|開催場所|集合場所", "電話": "電話番号|電話|tel",
+}  # fmt: skip
+_OTHERS = (
+    "内容|対象|定員|費用|参加費|料金|持ち物|持物|講師|出演|申込方法|申込み|申込|申し込み|問合せ|問い合わせ|お問い合わせ|締切|備考|主催"
+    "|共催|後援|服装|時間|受付|その他|雨天|ファクス|fax|メール"
+)
+_MARK = r"[※◆■●▼・*\-【\[<《〈◎○▶]?\s?"
+_END = r"[】\]>》〉]?(?:[\s:]|は)\s?"
+_LEAD = r"\A(?:に|は|、)?[^。\n]{0,30}?(?:開催|実施|行い|開き|行われ|開かれ)(?:し|ま|い|さ)"
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return what is found."""
+    return {"find": str(fields["find"])}
+
+
+def guard(spec: Mapping[str, Any]) -> Guard:
+    """Return the labels."""
+    listed = _LABELS.values() if spec["find"] == "label" else [_LABELS["日時"]]
+    return [], [label for labels in listed for label in labels.split("|")]
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield the second value of a label, or of a day."""
+    yield from _labels(document) if spec["find"] == "label" else _lead(document)
+
+
+def _labels(document: Document) -> Iterator[Hit]:
+    run: dict[str, tuple[str, str, int]] = {}  # kind: its value, as written, the number of its line
+    for number, (start, kind, value_start, end) in enumerate(_lines(document)):
+        if kind is None:
+            run = {}
+            continue
+        if not kind:
+            continue
+        value = _value(document, kind, value_start, end)
+        if not value:
+            continue
+        written = document.quote(value_start, end).strip()
+        if kind not in run:
+            run[kind] = (value, written, number)
+            continue
+        first, told, line = run[kind]
+        if first == value or (kind == "電話" and number == line + 1):
+            continue
+        a, b = document.original(start, end)
+        label = document.quote(start, value_start).strip(" :：　")
+        yield Hit(a, b, document.draft.text[a:b], {"label": label, "first": told, "second": written})
+
+
+def _value(document: Document, kind: str, start: int, end: int) -> str:
+    """Return what can be compared: the days of 日時, the digits of a telephone, the name of a place."""
+    text = document.text[start:end]
+    if kind == "日時":
+        days = [day for day in document.dates.days if start <= day.start < end]
+        return " ".join(f"{day.month}-{day.day}" for day in days)
+    return re.sub(r"\D", "", text) if kind == "電話" else re.sub(r"[\s(「].*", "", text.strip())
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str | None, int, int]]:
+    """Yield each line: where it starts, its label (``""`` another one, None no label), its value and its end."""
+    text = document.text
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        found = re.match(
+            rf"{_MARK}(?:{'|'.join(f'({words})' for words in _LABELS.values())}|(?:{_OTHERS})){_END}", line
+        )
+        kind = next((k for k, g in zip(_LABELS, found.groups(), strict=True) if g), "") if found else None
+        yield start, kind, start + (found.end() if found else 0), end
+        start = end + 1
+
+
+def _lead(document: Document) -> Iterator[Hit]:
+    """Yield the day in the first sentence when it is not that of the only labelled day, and there is no third."""
+    labelled = [(value, end) for _, kind, value, end in _lines(document) if kind == "日時"]
+    days = [day for day in document.dates.days if not day.suffix]
+    if len(labelled) != 1 or len(days) != 2:
+        return
+    (value, end), (lead, day) = labelled[0], days
+    if not (value <= day.start < end) or lead.start >= value or (lead.month, lead.day) == (day.month, day.day):
+        return
+    first, last = document.sentence(lead.start)
+    if not re.match(_LEAD, document.text[lead.end : last]) or any(
+        r.start <= lead.start < r.end and r.last for r in document.dates.ranges if r.first
+    ):
+        return
+    a, b = document.original(lead.start, lead.end)
+    yield Hit(
+        a,
+        b,
+        document.draft.text[a:b],
+        {"first": document.quote(lead.start, lead.end), "second": document.quote(day.start, day.end)},
+    )
