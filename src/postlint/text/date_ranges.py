@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from postlint.text.dates import Clock, Day, Month, Point, Range
 
@@ -13,47 +13,37 @@ if TYPE_CHECKING:
 
 _LINKS = {"~": "~", "-": "-", "ー": "-", "から": "から", "より": "から", "から、": "から", "~,": "~"}
 _BESIDE = frozenset(" 、,の/・\n()")  # between a day and its time
-_ENDS = ("まで", "迄")
-_BEGINS = ("から", "より", "~")
+_OPEN = {"まで": "まで", "迄": "まで", "から": "から", "より": "から", "~": "~"}
 
 
-class _Placed(NamedTuple):
-    start: int
-    end: int
-    point: Point
-
-
-def points(text: str, items: list[Item]) -> Iterator[_Placed]:
+def points(text: str, items: list[Item]) -> Iterator[Point]:
     """Yield days and times in text order, each day with the time beside it."""
     at = 0
     while at < len(items):
         item = items[at]
         at += 1
         if isinstance(item, Clock):
-            yield _Placed(item.start, item.end, Point(clock=item))
-            continue
-        following = items[at] if at < len(items) else None
-        if isinstance(item, Day) and isinstance(following, Clock) and _beside(text, items, at):
-            at += 1
-            yield _Placed(item.start, following.end, Point(day=item, clock=following))
-        elif isinstance(item, Day):
-            yield _Placed(item.start, item.end, Point(day=item))
+            yield Point(item.start, item.end, clock=item)
+        elif isinstance(item, Month):
+            yield Point(item.start, item.end, month=item)
         else:
-            yield _Placed(item.start, item.end, Point(month=item))
+            clock = _hour(text, items, at)
+            at += clock is not None
+            yield Point(item.start, clock.end if clock else item.end, item, clock)
 
 
-def _beside(text: str, items: list[Item], at: int) -> bool:
-    """Tell whether the time at `at` is the hour of the day before it."""
-    day, clock = items[at - 1], items[at]
-    if clock.start - day.end > 2 or not set(text[day.end : clock.start]) <= _BESIDE:
-        return False
+def _hour(text: str, items: list[Item], at: int) -> Clock | None:
+    """Return the time at `at` when it is the hour of the day before it."""
+    day, clock = items[at - 1], items[at] if at < len(items) else None
+    if not isinstance(clock, Clock) or clock.start - day.end > 2 or not set(text[day.end : clock.start]) <= _BESIDE:
+        return None
     # 12月7日(月)~11日(金) 21時~翌5時: these are the hours of every day, not of the last.
-    ends = at > 1 and _link(text, items[at - 2], day)
-    begins = at + 1 < len(items) and _link(text, clock, items[at + 1])
-    return not (ends and begins and isinstance(items[at + 1], Clock) and not isinstance(items[at - 2], Clock))
+    ends = at > 1 and not isinstance(items[at - 2], Clock) and _link(text, items[at - 2], day)
+    begins = at + 1 < len(items) and isinstance(items[at + 1], Clock) and _link(text, clock, items[at + 1])
+    return None if ends and begins else clock
 
 
-def _link(text: str, one: Item | _Placed, other: Item | _Placed) -> str:
+def _link(text: str, one: Item | Point, other: Item | Point) -> str:
     if not 0 < other.start - one.end <= 6:
         return ""
     return _LINKS.get(text[one.end : other.start].strip(), "")
@@ -61,28 +51,21 @@ def _link(text: str, one: Item | _Placed, other: Item | _Placed) -> str:
 
 def ranges(text: str, items: list[Item]) -> Iterator[Range]:
     """Yield what reaches from one point to another, and the open ones with から or まで."""
-    placed = list(points(text, items))
-    at = 0
-    while at < len(placed):
-        here = placed[at]
-        there = placed[at + 1] if at + 1 < len(placed) else None
+    found = list(points(text, items))
+    ended = False
+    for at, here in enumerate(found):
+        there = found[at + 1] if at + 1 < len(found) else None
         link = _link(text, here, there) if there else ""
-        if there and link and (here.point.month is None) == (there.point.month is None):
-            yield Range(here.start, there.end, here.point, _same_half(here.point, there.point), link)
-            at += 1
+        if there and link and (here.month is None) == (there.month is None):
+            yield Range(here.start, there.end, here, _same_half(here, there), link)
+            ended = True
             continue
         end = here.end + (text[here.end : here.end + 1] == " ")
-        if text.startswith(_ENDS, end):
-            yield Range(here.start, end + len("まで"), None, here.point, "まで")
-        elif text.startswith(_BEGINS, end):
-            yield Range(
-                here.start,
-                end + (1 if text[end] == "~" else 2),
-                here.point,
-                None,
-                _LINKS[text[end : end + (1 if text[end] == "~" else 2)]],
-            )
-        at += 1
+        word = next((word for word in _OPEN if text.startswith(word, end)), "")
+        if word and not ended:
+            closes = _OPEN[word] == "まで"
+            yield Range(here.start, end + len(word), None if closes else here, here if closes else None, _OPEN[word])
+        ended = False
 
 
 def _same_half(first: Point, last: Point) -> Point:

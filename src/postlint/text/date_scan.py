@@ -6,7 +6,6 @@ What the writer left out is added afterwards (`date_links`).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from postlint.text import clocks
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 _LIST = "・、,･"
 _RANGE = "~-ー"
 _LONGEST_LIST = 31
-_TAIL = re.compile("[0-9・、,･~ー -]{1,99}")
+_IN_LIST = "0123456789" + _LIST + _RANGE + " "
 _PARTS = ("上旬", "中旬", "下旬", "初旬", "初め", "半ば", "中ごろ", "末", "頃", "ごろ")
 _UNITS = ("日間", "週間", "時間", "分間", "か月", "カ月", "ヶ月", "ケ月", "箇月", "年間", "か年")
 # 3日目, 3日以内, 3日分 … count days; 21日以降 names one. 21日本庁舎で is rarer than 3日本.
@@ -38,8 +37,8 @@ def scan(text: str) -> Iterator[Item]:
     years: dict[int, Year] = {}  # by where they end, for the month or day that follows
     reached = 0
     while found := NUMBER.search(text, reached):
-        reached = found.end()
         read = value(found)
+        reached = read.end if read else found.end()
         if read is None or decimal(text, read.start):
             continue
         for item in _items(text, read, years):
@@ -263,7 +262,10 @@ def _bare(text: str, first: Number) -> list[Item]:
 
 def _led(text: str, first: Number, years: dict[int, Year]) -> Sequence[Item]:
     """Read a list whose unit stands at its end: 8~10日, 13~17時, 11・12月."""
-    if (first.start and text[first.start - 1] in "-/:第") or is_kanji(text, first):
+    # One look at the end: 1・1・1・1… would be read anew from each of its numbers.
+    if text[first.end : first.end + 99].lstrip(_IN_LIST)[:1] not in ("日", "時", "月"):
+        return []
+    if text[max(0, first.start - 1) : first.start] in ("-", "/", ":", "第") or is_kanji(text, first):
         return []
     at, written = first.end, [first]
     while text[at : at + 1] in [*_LIST, *_RANGE] and len(written) < _LONGEST_LIST:

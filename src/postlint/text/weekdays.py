@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,12 +28,15 @@ _ALONE = (
 )
 
 
-class Mark(NamedTuple):
-    """What stands after a date: its weekdays with their spans, and holiday marks."""
+class Mark:
+    """What stands after a date: its weekdays, each with its span, and holiday marks."""
 
-    weekdays: list[tuple[int, int, int]]  # weekday, start, end
-    marks: list[str]
-    end: int
+    __slots__ = ("end", "marks", "weekdays")
+
+    def __init__(self, weekdays: list[tuple[int, int, int]], marks: list[str], end: int) -> None:
+        self.weekdays = weekdays
+        self.marks = marks
+        self.end = end
 
 
 def after(text: str, at: int) -> Mark | None:
