@@ -141,14 +141,14 @@ def _words(document: Document) -> Iterator[_Word]:
             days += [day + timedelta(7) for day in days if sunday]
         found.append(_Word(relative.start, relative.end, relative.word, tuple(days)))
     for weekday in document.dates.weekdays:
-        if weekday.date is None:
+        if weekday.on is None:
             continue
         other = (
-            (weekday.date - timedelta(7),) if weekday.weekday == 6 else (weekday.date + timedelta(7),) if sunday else ()
+            (weekday.on - timedelta(7),) if weekday.weekday == 6 else (weekday.on + timedelta(7),) if sunday else ()
         )
         start = document.text.rfind(weekday.frame, max(0, weekday.start - 4), weekday.start)
         start = weekday.start if start < 0 else start
-        found.append(_Word(start, weekday.end, document.quote(start, weekday.end), (weekday.date, *other)))
+        found.append(_Word(start, weekday.end, document.quote(start, weekday.end), (weekday.on, *other)))
     yield from sorted(found)
 
 

@@ -39,6 +39,7 @@ FIELDS = {"find": Field(choice("hours", "half-day", "days"), required=True, help
 
 _NIGHT = r"翌|24時間|深夜|夜間|夜通し|夜勤|当直|宿直|終夜|オールナイト|年越し|泊"
 _EVENING, _MORNING = 17 * 60, 10 * 60  # from an hour after the one to an hour before the other is a night
+_NOON = 12 * 60
 _LONGEST = 10 * 60  # an event of more hours than that is not meant by 10時~3時
 
 
@@ -85,12 +86,12 @@ def _hours(span: Range, first: Clock, last: Clock, document: Document) -> tuple[
         return "", ""
     if begins >= _EVENING and ends <= _MORNING:
         return "", ""
-    if not last.half and first.half and begins < ends + 720:
+    if not last.half and first.half and begins < ends + _NOON:
         return "", ""  # 午前10時~3時: only an afternoon can be meant
     if re.search(_NIGHT, _around(span, document)):
         return "", ""
-    if not first.half and not last.half and begins < ends + 720 <= begins + _LONGEST and ends < 720:
-        return "half-day", f"{document.quote(first.start, first.end)}～{say.clock(ends + 720, like=last)}"
+    if not first.half and not last.half and begins < _NOON + 60 and begins < ends + _NOON <= begins + _LONGEST:
+        return "half-day", f"{document.quote(first.start, first.end)}～{say.clock(ends + _NOON, like=last)}"
     return "hours", f"{document.quote(last.start, last.end)}～{document.quote(first.start, first.end)}"
 
 
