@@ -34,7 +34,7 @@ _AFTER = r"\s?(?:\(|の計?|、|計|まで(?:の|、)?|から)?\s?\Z"  # between
 _BEFORE = r"\s?(?:限定|限り|開催|連続)?[!:\s(、]{0,2}\Z"  # between the length and the days
 _JOINED = r"[\s・、,/]*(?:と|及び|および)?[\s・、,/]*"
 _LEFT_OUT = r"除|うち|中の|期間中|各|毎|約|程度|ほど|以上|以内|休憩|1人|一人|1回|1組|1枠|ごと|延べ|のべ|または|もしくは"
-_SLACK = {"日": (0, 0, 1), "週": (3, 1, 7), "か月": (4, 4, 30), "年": (3, 3, 365)}  # fewer, more, days of one
+_SLACK = {"日": (0, 0, 1), "週": (3, 3, 7), "か月": (4, 4, 30), "年": (3, 3, 365)}  # fewer, more, days of one
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
@@ -68,7 +68,10 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
             continue
         start, end, amount = beside[0]
         low, high = min(start, length.start), max(end, length.end)
-        if re.search(_LEFT_OUT, _around(low, high, document)):
+        # 13時~15時(30分前に開場) is another matter.
+        if document.text[length.end : length.end + 1] in ("前", "後") or re.search(
+            _LEFT_OUT, _around(low, high, document)
+        ):
             continue
         a, b = document.original(low, high)
         told = f"{amount}日間" if days else _told(amount)
@@ -88,8 +91,8 @@ def _precedes(length: Duration, start: int, document: Document) -> bool:
 
 
 def _around(low: int, high: int, document: Document) -> str:
-    start, end = document.line(low)
-    return document.text[max(start, low - 12) : min(end, high + 16)]
+    before, after = document.text[max(0, low - 12) : low], document.text[low : high + 16]
+    return before.rpartition("\n")[2] + after.partition("\n")[0]
 
 
 def _fits(amount: int, length: Duration) -> bool:

@@ -124,7 +124,9 @@ def _lifts(document: Document) -> Iterator[tuple[int, int, Day, int]]:
         ahead = re.search(_AHEAD, text[from_ : day.start])
         behind = re.match(_BEHIND, text[end : end + 30]) or (clock and re.match(_OPENED, text[end : end + 8]))
         asked = re.match(_ASKED, text[end : end + 20]) if ahead else None
-        if not (behind or asked or (ahead and ahead["lifted"])) or re.search(_SEASON, text[low:high]):
+        if not (behind or asked or (ahead and ahead["lifted"])) or re.search(
+            _SEASON, text[max(low, from_ - 44) : min(high, end + 60)]
+        ):
             continue
         tail = behind or asked
         start = from_ + ahead.start() if ahead else day.start

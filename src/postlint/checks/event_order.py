@@ -44,13 +44,16 @@ _GAP = r"[\s:：・は/\-|【】\[\]「」()]{0,4}"
 _AFTER = r"\s?(?:から|より|に|~|-)?\s?"
 _OTHER_RECEPTION = r"(?:申し?込み?|予約|電話|募集|応募|投票|納税|総合|当日|平日|窓口|参加|入館|最終|開設|寄附|注文|相談|診療|夜間)の?\Z"
 _OTHER_START = r"(?:受付|申し?込み?|販売|発売|予約|配布|募集|通話|放送|工事|規制|利用|収集|配信|運行|開放|点灯)を?\Z"
-_BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜"
+_BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜|km|キロ|歳|クラス|男子|女子|一般|親子"
 _FAR = 40
 _NEAR = 20
 _EVENT = (
     r"教室|講座|講演|大会|まつり|祭|フェア|フェス|コンサート|ツアー|ウォーク|体験|イベント|展|セミナー|学級|上映会|おはなし会"
     r"|公演|マラソン|駅伝|キャンプ|つどい|集い|カフェ|[0-9]時|[0-9]:[0-9]"
 )
+_SIGN_UP = r"申し?込|締め?切|〆切|予約|応募|エントリー|参加者?募集"
+_HEADING = r"\n\s*[■●◆▼▽◇□○◎▶【<《①-⑳][^\n]{0,40}"  # a line that begins another matter, unless it is one of these
+_LINES = r"日時|とき|場所|会場|内容|対象|定員|費用|参加費|料金|持ち?物|講師|問い?合わ?せ|備考|その他"
 _SERIES = r"随時|通年|毎日|毎週|毎月|定員になり次第|年度中"
 
 
@@ -111,11 +114,10 @@ def _named(document: Document) -> Iterator[_Named]:
     labels = list(re.finditer(_LABEL, text))
     at = 0
     taken = -1
-    ranges = {
-        r.last.clock.start for r in document.dates.ranges if r.first and r.first.clock and r.last and r.last.clock
-    }
+    ends = {r.last.clock.start for r in document.dates.ranges if r.last and r.last.clock}
     for clock in document.dates.clocks:
-        if clock.start in ranges:  # the end of 受付9時~10時 is no opening
+        # The end of 受付9時~10時, or 受付は10時まで, is no opening.
+        if clock.start in ends or text.startswith(("終了", "締"), clock.end):
             continue
         while at < len(labels) and labels[at].end() + 4 < clock.start:
             at += 1
@@ -158,7 +160,7 @@ def _deadlines(document: Document) -> Iterator[Hit]:
     latest = max(s.last for s in others if s.last)
     event = max(events, key=lambda s: (s.last, -s.start))
     for limit in limits:
-        if limit.last is None or limit.last <= latest or not _limits(limit.after, document):
+        if limit.last is None or limit.last <= latest or not _limits(limit, event, document):
             continue
         a, b = document.original(limit.start, limit.end)
         values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}
@@ -173,8 +175,14 @@ def _is_event(spot: Spot, document: Document) -> bool:
     return re.search(_EVENT, ahead) is not None or re.search(_EVENT, behind) is not None
 
 
-def _limits(after: tuple[int, int], document: Document) -> bool:
-    return not re.match(r"[^。\n]{0,6}(?:から|より|以降)", document.text[after[0] : after[1]])
+def _limits(limit: Spot, event: Spot, document: Document) -> bool:
+    """Tell whether a spot ends the application for an event, and not something else of the post."""
+    text = document.text
+    ahead, behind = text[limit.before[0] : limit.start], text[limit.end : limit.after[1]]
+    if re.match(r"[^。\n]{0,6}(?:から|より|以降)", behind) or not re.search(_SIGN_UP, ahead[-_FAR:] + behind[:_FAR]):
+        return False
+    between = text[min(limit.end, event.end) : max(limit.start, event.start)]
+    return all(re.search(_SIGN_UP + "|" + _LINES, line) for line in re.findall(_HEADING, between))
 
 
 def _goes_on(document: Document) -> bool:

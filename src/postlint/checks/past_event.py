@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
+from postlint.text.spots import inside, spots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,23 +47,26 @@ FIELDS = {
 
 _TOLD = (
     r"ました|でした|終了|終え|報告|結果|様子|ありがとう|された|された|行われた|いた(?:だき|しまし)|御礼|お礼|開催中|実施中|受付中|募集中"
-    r"|中止|延期|訂正|お詫び|おわび|誤り|記念日|周年|発祥|誕生|由来|命日|追悼|入賞|優勝|表彰|レポート|振り返|アーカイブ|見逃し|変更"
+    r"|中止|延期|訂正|お詫び|おわび|誤り|記念日|周年|発祥|誕生|由来|命日|追悼|延長|再募集|追加|入賞|動画|会見|録画|議事録|会議録|資料|写真(?!展|教室|撮影|コン)|優勝|表彰|レポート|振り返|アーカイブ|見逃し|変更"
 )
+_OTHER = r"歳|生まれ|迎え|誕生|以前|登録|住民票|基準日|在住|居住|取得|購入|発行|交付|時点|有効|(?:た|済み?の|込みの)方"
 _ANNOUNCED = (
-    r"開催|実施|行い|行う|行な|開き|開く|募集|締め?切|〆切|まで|受付|受け付け|申し?込|応募|予約|参加|とき|日時|期日|会期|期限"
+    r"開催|実施|行い|行う|行な|開き|開く|募集|締め?切|〆切|受付|受け付け|申し?込|応募|予約|参加|とき|日時|期日|会期|期限"
     r"|あります|ございます|お待ち|お越し|ぜひ|お出かけ|必着|消印"
 )
 _LATER = r"今日|本日|明日|あす|来週|来月|来年|次回|今後|随時|通年|常時|年中|毎[日週月年]|引き続き|現在"
 _HISTORY = 400  # days
 _SOON = 90  # days: further ahead, 12月6日に開催しました without a year is last year's
 _FAR = 366
+# With の the day is another's: 12月6日の駅伝の結団式を行いました.
 _DONE = (
-    r"\A(?P<gap>[^。\n]{0,30}?)(?:(?:(?:開催|実施|挙行)(?:し|いたし|致し|され)|行(?:い|われ)|開(?:き|かれ))ました"
+    r"\A(?P<gap>(?:に|は|、|\s)?[^。\nの]{0,24}?)(?:(?:(?:開催|実施|挙行)(?:し|いたし|致し|され)|行(?:い|われ)|開(?:き|かれ))ました"
     r"|(?:無事に?|盛況のうちに|おかげさまで)[^。\n]{0,10}終了(?:し|いたし|致し)ました)"
+    r"|\Aの(?P<of>[^。\nの]{1,16}?)は、?[^。\n]{0,14}?(?:終了(?:し|いたし|致し)ました|(?:開催|実施)されました|行われました)"
 )
 _NOT_YET = (
     r"向け|前に|控え|準備|募集|申し?込|受付|チケット|販売|決定|予定|備え|練習|リハ|打ち?合わ?せ|説明会|PR|pr|中止|延期|変更"
-    r"|出場|関し|関する|ついて|ための|まで|先立|合わせ|あわせ|ちな|記念|発表|抽選|選考|作成|設置|お知らせ"
+    r"|出場|関し|関する|ついて|ための|まで|先立|合わせ|あわせ|ちな|記念|発表|抽選|選考|作成|設置|お知らせ|する|結団|壮行"
 )
 
 
@@ -81,8 +85,6 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     when = document.when
     if when is None or (document.draft.scheduled_at is None) is (spec["moment"] == "scheduled"):
         return
-    from postlint.text.spots import spots
-
     today = when.date()
     found = [s for s in spots(document) if not _in_title(s, document)]
     judge = {"past": _past, "future": _future, "far": _distant}[spec["find"]]
@@ -96,7 +98,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
 
 
 def _in_title(spot: Spot, document: Document) -> bool:
-    return any(start <= spot.start and spot.end <= end for start, end in document.titles)
+    return inside(document.titles, spot.start)
 
 
 def _past(found: list[Spot], today: date, document: Document) -> Iterator[tuple[Spot, date]]:
@@ -111,6 +113,8 @@ def _past(found: list[Spot], today: date, document: Document) -> Iterator[tuple[
     for spot in known:
         low, high = spot.before[0], spot.after[1]
         recent = spot.last is not None and today - spot.last <= timedelta(days=_HISTORY)
+        if re.search(_OTHER, text[low:high]):
+            continue
         if recent and (spot.purpose or re.search(_ANNOUNCED, text[low:high])):
             assert spot.last is not None
             yield spot, spot.last
@@ -130,7 +134,7 @@ def _future(found: list[Spot], today: date, document: Document) -> Iterator[tupl
         if not sure and day - today > timedelta(days=_SOON):
             continue
         done = re.match(_DONE, document.text[spot.end : spot.after[1]])
-        if done and not re.search(_NOT_YET, document.text[spot.before[0] : spot.start] + done["gap"]):
+        if done and not re.search(_NOT_YET, document.text[spot.before[0] : spot.start] + (done["gap"] or done["of"])):
             yield spot, day
 
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
+from postlint.text.spots import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,12 +47,11 @@ FIELDS = {
 
 _OFFSETS = {-2: "おととい", -1: "昨日", 0: "本日", 1: "明日", 2: "あさって", 3: "しあさって"}
 _GREETINGS = (("こんばん", 16, 28), ("おはよう", 4, 11))  # hours in which it is said, 28 is four in the morning
-_LITERALS = (
-    "今日 きょう 本日 明日 あす あした 昨日 きのう 明後日 あさって 一昨日 おととい 今週 来週 先週 今夜 今晩 今朝 明朝 明晩"
-).split()
+_LITERALS = "今日|きょう|本日|明日|あす|あした|昨日|きのう|明後日|あさって|一昨日|おととい|今週|来週|先週|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩"
 _NOWADAYS = r"今日(?:的|では|において|に至|まで|の社会|の課題|の日本|も|は寒|は暑)"
 _BETWEEN = r"[\s、,のは(:]{0,2}"
 _REACH = 2
+_ENDS = r"\Z|\s|[、。,!?)]|です|は"
 
 
 class _Word(NamedTuple):
@@ -70,7 +70,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the words themselves."""
-    return [], [word for word, _, _ in _GREETINGS] if spec["find"] == "greeting" else [*_LITERALS, "週末"]
+    return [], [word for word, _, _ in _GREETINGS] if spec["find"] == "greeting" else [*_LITERALS.split("|"), "週末"]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -110,7 +110,7 @@ def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
     ends = [day.end for day in days]
     for word in _words(document):
         at = bisect_left(starts, word.end)
-        if at < len(days) and _touches(text[word.end : word.end + _REACH + 1], days[at].start - word.end):
+        if at < len(days) and _touches(text[word.end : word.end + _REACH], days[at], text, gap=starts[at] - word.end):
             day = days[at]
         else:
             at = bisect_left(ends, word.start + 1) - 1
@@ -122,8 +122,12 @@ def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
             yield word, day, meant
 
 
-def _touches(ahead: str, length: int) -> bool:
-    return length <= _REACH and re.fullmatch(_BETWEEN, ahead[:length]) is not None
+def _touches(ahead: str, day: Day, text: str, *, gap: int) -> bool:
+    if gap > _REACH or not re.fullmatch(_BETWEEN, ahead[:gap]):
+        return False
+    # 本日は12月5日の大会の…, 本日、12月5日に開く…: the day is another matter unless something ends right after it.
+    loose = any(mark in ahead[:gap] for mark in "、,は")
+    return not loose or re.match(_ENDS, text[day.end : day.end + 4]) is not None
 
 
 def _words(document: Document) -> Iterator[_Word]:
@@ -143,9 +147,7 @@ def _words(document: Document) -> Iterator[_Word]:
     for weekday in document.dates.weekdays:
         if weekday.on is None:
             continue
-        other = (
-            (weekday.on - timedelta(7),) if weekday.weekday == 6 else (weekday.on + timedelta(7),) if sunday else ()
-        )
+        other = (weekday.on - timedelta(7),) if weekday.weekday == 6 else (weekday.on + timedelta(7),) if sunday else ()
         start = document.text.rfind(weekday.frame, max(0, weekday.start - 4), weekday.start)
         start = weekday.start if start < 0 else start
         found.append(_Word(start, weekday.end, document.quote(start, weekday.end), (weekday.on, *other)))
@@ -196,11 +198,13 @@ def _bare(document: Document) -> Iterator[Hit]:
     if document.dates.days:
         return
     text = document.text
-    spans = [(r.start, r.end) for r in document.dates.relatives]
-    spans += [(w.start, w.end) for w in document.dates.weekdays if w.frame in ("今週", "来週", "先週")]
-    for start, end in sorted(spans):
-        if re.match(_NOWADAYS, text[start : end + 6]) or any(a <= start < b for a, b in document.quotations):
+    words = [(r.start, r.end, r.first) for r in document.dates.relatives]
+    words += [(w.start, w.end, w.on) for w in document.dates.weekdays if w.frame in ("今週", "来週", "先週")]
+    for start, end, day in sorted(words, key=lambda word: word[0]):
+        if re.match(_NOWADAYS, text[start : end + 6]) or inside(document.quotations, start):
             continue
         a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b])
+        word = document.draft.text[a:b]
+        told = f"{day.month}月{day.day}日" if day and document.draft.scheduled_at else "○月○日"
+        yield Hit(a, b, word, {"right": f"{word}（{told}）"})
         return

@@ -15,6 +15,7 @@ Known problems: two telephone numbers one under the other are two telephones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from postlint.model import Hit
@@ -85,8 +86,9 @@ def _value(document: Document, kind: str, start: int, end: int) -> str:
     """Return what can be compared: the days of 日時, the digits of a telephone, the name of a place."""
     text = document.text[start:end]
     if kind == "日時":
-        days = [day for day in document.dates.days if start <= day.start < end]
-        return " ".join(f"{day.month}-{day.day}" for day in days)
+        days = document.dates.days
+        first, last = (bisect_left(days, place, key=lambda day: day.start) for place in (start, end))
+        return " ".join(f"{day.month}-{day.day}" for day in days[first:last])
     return re.sub(r"\D", "", text) if kind == "電話" else re.sub(r"[\s(「].*", "", text.strip())
 
 
@@ -113,8 +115,8 @@ def _lead(document: Document) -> Iterator[Hit]:
     (value, end), (lead, day) = labelled[0], days
     if not (value <= day.start < end) or lead.start >= value or (lead.month, lead.day) == (day.month, day.day):
         return
-    first, last = document.sentence(lead.start)
-    if not re.match(_LEAD, document.text[lead.end : last]) or any(
+    end = document.sentence(lead.start)[1]
+    if not re.match(_LEAD, document.text[lead.end : end]) or any(
         r.start <= lead.start < r.end and r.last for r in document.dates.ranges if r.first
     ):
         return

@@ -84,7 +84,7 @@ def _hours(span: Range, first: Clock, last: Clock, document: Document) -> tuple[
     between = document.text[first.end : last.start]
     if re.search(r"[日月曜翌週金土]", between):
         return "", ""
-    if begins >= _EVENING and ends <= _MORNING:
+    if ends == 0 or (ends <= _MORNING and (begins >= _EVENING or (first.half == "pm" and last.half == "am"))):
         return "", ""
     if not last.half and first.half and begins < ends + _NOON:
         return "", ""  # 午前10時~3時: only an afternoon can be meant
@@ -103,10 +103,9 @@ def _same_day(span: Range, document: Document) -> bool:
 
 
 def _around(span: Range, document: Document) -> str:
-    """Return the line of the range and the one before, where 夜間診療 or 24時間 would stand."""
-    low, high = document.line(span.start)
-    above = document.line(low - 1)[0] if low else 0
-    return document.text[max(above, low - 60) : min(high, span.end + 60)]
+    """Return the line of the range and the one before, where 夜間診療 or 24時間 would stand; 60 letters each way."""
+    before = document.text[max(0, span.start - 60) : span.start].split("\n")[-2:]
+    return "\n".join(before) + document.text[span.start : span.end + 60].split("\n", 1)[0]
 
 
 def _days(span: Range, first: Day, last: Day, document: Document) -> Iterator[Hit]:

@@ -8,6 +8,8 @@ Spans are half-open code points of the folded text.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     Purpose = Literal["application", "event", ""]
 
 _APPLY = r"申し?込|応募|締め?切|〆切|募集|予約|受付|受け付け|エントリー|提出期限|出願|期限|願書"
-_EVENT = r"日時|とき|開催|期日|日程|会期|実施|本番|当日|開演|公演|開館|上映"
+_EVENT = r"日時|とき|開催|期日|日程|会期|実施|本番|当日|開演|公演|開館|上映|展示"
 _UNTIL = r"\A[^\s、。/]{0,10}?(?:必着|消印|締め?切|〆切)"
 _APPLY_AFTER = (
     r"\A[^。\n]{0,12}?(?:まで|迄)[^。\n]{0,30}?(?:申し?込|応募|予約|受付|受け付け|提出|エントリー|電話で|メールで|課へ|係へ)"
@@ -71,6 +73,17 @@ def spots(document: Document) -> list[Spot]:
     return found
 
 
+def inside(spans: list[tuple[int, int]], start: int) -> bool:
+    """Tell whether a position is in one of `spans`, which are in order and apart."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return at >= 0 and start < spans[at][1]
+
+
+def _known(day: Day) -> date | None:
+    """Return the day, unless two years that contradict each other are written before it."""
+    return day.date if len({year.year for year in day.years}) < 2 else None
+
+
 def _pieces(document: Document) -> Iterator[tuple[int, int, tuple[Day, ...], date | None, date | None, str]]:
     dates = document.dates
     ranges = sorted(r for r in dates.ranges if _days(r))
@@ -83,11 +96,11 @@ def _pieces(document: Document) -> Iterator[tuple[int, int, tuple[Day, ...], dat
             at += 1
         span = ranges[at] if at < len(ranges) and ranges[at].start <= day.start else None
         if span is None:
-            yield day.start, day.end, (day,), day.date, day.date, ""
+            yield day.start, day.end, (day,), _known(day), _known(day), ""
             continue
         covered = span.end
-        first = span.first.day.date if span.first and span.first.day else None
-        last = span.last.day.date if span.last and span.last.day else None
+        first = _known(span.first.day) if span.first and span.first.day else None
+        last = _known(span.last.day) if span.last and span.last.day else None
         timed = span.first is not None and span.first.clock is not None and (span.last is None or span.last.day is None)
         if timed:  # 12月5日10時~12時, 12月5日10時から
             last = first
