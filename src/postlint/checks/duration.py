@@ -69,7 +69,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         start, end, amount = beside[0]
         low, high = min(start, length.start), max(end, length.end)
         # 13時~15時(30分前に開場) is another matter.
-        if document.text[length.end : length.end + 1] in ("前", "後") or re.search(
+        if document.text[length.end : length.end + 1] in ("前", "後", "隔") or re.search(
             _LEFT_OUT, _around(low, high, document)
         ):
             continue

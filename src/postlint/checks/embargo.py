@@ -51,7 +51,7 @@ _BEHIND = (
 )
 _OPENED = r"\A\s?(?:に|の)?解禁(?!しま|され|とな|です)"  # after a time; a season has none
 _ASKED = r"\A\s?(?:以降|から|より後)(?:で|に|と)?(?:お願い|願い|して(?:くだ|下)さい|のこと|厳守)"
-_SEASON = r"釣|漁|猟|鮎|アユ|ワカサギ|渓流|ヤマメ|イワナ|狩|ボジョレー|新酒|カニ|ウニ|アワビ|ノリ|海苔|海開き|山開き|禁煙|飲酒"
+_ELSEWHERE = r"応募|コンテスト|キャンペーン|ハッシュタグ|釣|漁|猟|鮎|アユ|ワカサギ|渓流|ヤマメ|イワナ|狩|ボジョレー|新酒|カニ|ウニ|アワビ|ノリ|海苔|海開き|山開き|禁煙|飲酒"
 _STALE = timedelta(days=180)  # a day without a year that far ahead is last year's
 
 
@@ -125,7 +125,7 @@ def _lifts(document: Document) -> Iterator[tuple[int, int, Day, int]]:
         behind = re.match(_BEHIND, text[end : end + 30]) or (clock and re.match(_OPENED, text[end : end + 8]))
         asked = re.match(_ASKED, text[end : end + 20]) if ahead else None
         if not (behind or asked or (ahead and ahead["lifted"])) or re.search(
-            _SEASON, text[max(low, from_ - 44) : min(high, end + 60)]
+            _ELSEWHERE, text[max(low, from_ - 44) : min(high, end + 60)]
         ):
             continue
         tail = behind or asked

@@ -43,7 +43,8 @@ _LABEL = rf"({_DOORS})|({_MAIN})"
 _GAP = r"[\s:：・は/\-|【】\[\]「」()]{0,4}"
 _AFTER = r"\s?(?:から|より|に|~|-)?\s?"
 _OTHER_RECEPTION = r"(?:申し?込み?|予約|電話|募集|応募|投票|納税|総合|当日|平日|窓口|参加|入館|最終|開設|寄附|注文|相談|診療|夜間)の?\Z"
-_OTHER_START = r"(?:受付|申し?込み?|販売|発売|予約|配布|募集|通話|放送|工事|規制|利用|収集|配信|運行|開放|点灯)を?\Z"
+_OTHER_START = r"[一-龥々ァ-ヴー](?<![時分半])\Z"  # 物販開始, 配布開始: the start of another matter, unless it is one of these
+_SAME_START = r"(?:試合|競技|講演|講座|演奏|演技|大会|教室|説明会|相談|体験|行事|式典|イベント|セミナー)\Z"
 _BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜|km|キロ|歳|クラス|男子|女子|一般|親子"
 _FAR = 40
 _NEAR = 20
@@ -130,7 +131,7 @@ def _named(document: Document) -> Iterator[_Named]:
         ahead = text[max(0, start - 6) : start]
         if found[1] and (re.search(_OTHER_RECEPTION, ahead) or text.startswith(("時間", "期間"), found.end())):
             continue
-        if found[2] and re.search(_OTHER_START, ahead):
+        if word in ("開始", "スタート") and re.search(_OTHER_START, ahead) and not re.search(_SAME_START, ahead):
             continue
         low, high = min(start, clock.start), max(found.end(), clock.end)
         yield _Named(low, high, bool(found[1]), word, clock, text[max(0, low - 1) : low] == "(")

@@ -47,9 +47,10 @@ FIELDS = {
 
 _TOLD = (
     r"ました|でした|終了|終え|報告|結果|様子|ありがとう|された|された|行われた|いた(?:だき|しまし)|御礼|お礼|開催中|実施中|受付中|募集中"
-    r"|中止|延期|訂正|お詫び|おわび|誤り|記念日|周年|発祥|誕生|由来|命日|追悼|延長|再募集|追加|入賞|動画|会見|録画|議事録|会議録|資料|写真(?!展|教室|撮影|コン)|優勝|表彰|レポート|振り返|アーカイブ|見逃し|変更"
+    r"|中止|延期|訂正|お詫び|おわび|誤り|記念日|周年|発祥|誕生|由来|命日|追悼|延長|再募集|追加|入賞|動画|会見|録画|議事録|会議録|資料|写真(?!展|教室|撮影|コン)|優勝|表彰|レポート|振り返|アーカイブ|見逃し[配視]|変更"
 )
 _OTHER = r"歳|生まれ|迎え|誕生|以前|登録|住民票|基準日|在住|居住|取得|購入|発行|交付|時点|有効|(?:た|済み?の|込みの)方"
+_OBSERVED = r"は?[、「『]?[^。、\n]{0,20}(?:の日|デー|週間|月間|記念)"
 _ANNOUNCED = (
     r"開催|実施|行い|行う|行な|開き|開く|募集|締め?切|〆切|受付|受け付け|申し?込|応募|予約|参加|とき|日時|期日|会期|期限"
     r"|あります|ございます|お待ち|お越し|ぜひ|お出かけ|必着|消印"
@@ -60,9 +61,9 @@ _SOON = 90  # days: further ahead, 12月6日に開催しました without a year
 _FAR = 366
 # With の the day is another's: 12月6日の駅伝の結団式を行いました.
 _DONE = (
-    r"\A(?P<gap>(?:に|は|、|\s)?[^。\nの]{0,24}?)(?:(?:(?:開催|実施|挙行)(?:し|いたし|致し|され)|行(?:い|われ)|開(?:き|かれ))ました"
+    r"\A(?:に|は|、|\s)?[^。\nの]{0,24}?(?:(?:(?:開催|実施|挙行)(?:し|いたし|致し|され)|行(?:い|われ)|開(?:き|かれ))ました"
     r"|(?:無事に?|盛況のうちに|おかげさまで)[^。\n]{0,10}終了(?:し|いたし|致し)ました)"
-    r"|\Aの(?P<of>[^。\nの]{1,16}?)は、?[^。\n]{0,14}?(?:終了(?:し|いたし|致し)ました|(?:開催|実施)されました|行われました)"
+    r"|\Aの[^。\nの]{1,16}?は、?[^。\n]{0,14}?(?:終了(?:し|いたし|致し)ました|(?:開催|実施)されました|行われました)"
 )
 _NOT_YET = (
     r"向け|前に|控え|準備|募集|申し?込|受付|チケット|販売|決定|予定|備え|練習|リハ|打ち?合わ?せ|説明会|PR|pr|中止|延期|変更"
@@ -111,14 +112,22 @@ def _past(found: list[Spot], today: date, document: Document) -> Iterator[tuple[
     if re.search(_TOLD, text) or re.search(_LATER, text):
         return
     for spot in known:
-        low, high = spot.before[0], spot.after[1]
+        low, high = _line(spot, document)
         recent = spot.last is not None and today - spot.last <= timedelta(days=_HISTORY)
-        if re.search(_OTHER, text[low:high]):
+        if re.search(_OTHER, text[low:high]) or re.match(_OBSERVED, text[spot.end : spot.end + 30]):
             continue
         if recent and (spot.purpose or re.search(_ANNOUNCED, text[low:high])):
             assert spot.last is not None
             yield spot, spot.last
             return
+
+
+def _line(spot: Spot, document: Document) -> tuple[int, int]:
+    """Return the line of a spot, as far as 80 letters each way."""
+    text = document.text
+    low = max(text.rfind("\n", max(0, spot.start - 80), spot.start) + 1, spot.start - 80, 0)
+    end = text.find("\n", spot.end, spot.end + 80)
+    return low, end if end >= 0 else spot.end + 80
 
 
 def _months_to_come(document: Document, today: date) -> bool:
@@ -128,13 +137,13 @@ def _months_to_come(document: Document, today: date) -> bool:
 def _future(found: list[Spot], today: date, document: Document) -> Iterator[tuple[Spot, date]]:
     for spot in found:
         day = spot.first
-        if day is None or day <= today or not spot.days:
+        if day is None or day <= today or not spot.days or spot.days[0].month_from == "inferred":
             continue
         sure = spot.days[0].year_from == "written" or spot.days[0].weekday == day.weekday()
         if not sure and day - today > timedelta(days=_SOON):
             continue
         done = re.match(_DONE, document.text[spot.end : spot.after[1]])
-        if done and not re.search(_NOT_YET, document.text[spot.before[0] : spot.start] + (done["gap"] or done["of"])):
+        if done and not re.search(_NOT_YET, document.text[spot.before[0] : spot.start] + done[0]):
             yield spot, day
 
 
