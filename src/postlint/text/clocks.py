@@ -45,8 +45,6 @@ def _clock(text: str, hour: Number) -> Iterator[Clock]:
     if is_kanji(text, hour) and not word:
         return
     half = _HALVES.get(word, "")
-    if word == "夜" and hour.value in (0, 1, 2, 3, 12):  # 夜12時 is midnight, 夜1時 after it
-        half = ""
     end = hour.end + 1 if text[hour.end : hour.end + 1] == " " else hour.end
     minute, colon = 0, False
     if text[end : end + 1] == "時":
@@ -67,9 +65,9 @@ def _clock(text: str, hour: Number) -> Iterator[Clock]:
         more = number(text, hour.end + 1)
         if more is None or more.digits != 2 or is_kanji(text, more) or hour.value > 29:
             return
-        if text[more.end : more.end + 1] == ":" or (text[hour.start - 1 : hour.start] in [*":./-"] and hour.start):
+        if text[more.end : more.end + 1] == ":" or _continues(text, hour.start):
             return
-        if text.endswith(_RATIOS, 0, hour.start) or text[more.end : more.end + 2] == "の":
+        if text.endswith(_RATIOS, 0, hour.start) or text[more.end : more.end + 1] == "の":
             return
         minute, end, colon = more.value, more.end, True
     elif not _english(text, end):
@@ -79,6 +77,14 @@ def _clock(text: str, hour: Number) -> Iterator[Clock]:
         end = end + (1 if text[end] == " " else 0)
         end += 4 if text[end + 1] == "." else 2
     yield Clock(start, end, hour.value, minute, half, "written" if half else "", word, next_day, colon)
+
+
+def _continues(text: str, at: int) -> bool:
+    """Tell whether the number at `at` goes on what stands before it: 1:23:45, 2026-11:30. 9:00-17:00 is a range."""
+    before = text[at - 1 : at] if at else ""
+    return before in (":", ".", "/") or (
+        before == "-" and text[max(0, at - 4) : at - 3] != ":" and text[at - 2 : at - 1].isdigit()
+    )
 
 
 def _english(text: str, at: int) -> str:

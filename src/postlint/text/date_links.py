@@ -39,8 +39,25 @@ def resolve(text: str, items: list[Day | Month], when: datetime | None) -> Itera
             options = list(_options(text, item, before, posted, joined=joined, near=near))
             chain += not (near and isinstance(before, Day) and item.month is None)
             done = _chosen(item, options)._replace(chain=chain)
-        yield done
+        if before:
+            yield _begun(before, done) if near and _reaches(text, before.end, done.start) else before
         before = done
+    if before:
+        yield before
+
+
+def _reaches(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return "~" in between or "から" in between
+
+
+def _begun(first: Day | Month, last: Day | Month) -> Day | Month:
+    """Put the beginning of a range before its end: 10月1日~12月20日 read in November began this year."""
+    if first.year is None or last.year is None or first.year != last.year + 1 or first.year_from != "inferred":
+        return first
+    if first.month is None or last.month is None or not first.month < last.month:
+        return first
+    return first._replace(year=last.year)
 
 
 def _joined(text: str, end: int, start: int) -> bool:

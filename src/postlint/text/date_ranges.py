@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Item = Day | Month | Clock
 
 _LINKS = {"~": "~", "-": "-", "ー": "-", "から": "から", "より": "から", "から、": "から", "~,": "~"}
-_BESIDE = frozenset(" 、,の/・\n()")  # between a day and its time
+_BESIDE = frozenset(" 、,のは/・\n()")  # between a day and its time
 _OPEN = {"まで": "まで", "迄": "まで", "から": "から", "より": "から", "~": "~"}
 
 
@@ -60,7 +60,7 @@ def ranges(text: str, items: list[Item]) -> Iterator[Range]:
             yield Range(here.start, there.end, here, _same_half(here, there), link)
             ended = True
             continue
-        end = here.end + (text[here.end : here.end + 1] == " ")
+        end = _past_remark(text, here.end)
         word = next((word for word in _OPEN if text.startswith(word, end)), "")
         if word and not ended:
             closes = _OPEN[word] == "まで"
@@ -68,10 +68,21 @@ def ranges(text: str, items: list[Item]) -> Iterator[Range]:
         ended = False
 
 
+def _past_remark(text: str, at: int) -> int:
+    """Skip what stands in brackets between a day and まで: 5月15日(必着)までに."""
+    at += text[at : at + 1] == " "
+    if text[at : at + 1] == "(":
+        close = text.find(")", at, at + 14)
+        return close + 1 if close > 0 else at
+    return at
+
+
 def _same_half(first: Point, last: Point) -> Point:
     """Let the second time of a range share the half of the first: 午後1時〜4時, but not 午前10時〜3時."""
     one, other = first.clock, last.clock
-    if one is None or other is None or other.half or not one.half or other.next_day or other.hour > 12:
+    if one is None or other is None or other.half or not one.half or other.next_day:
+        return last
+    if other.hour > 12 or other.half_word:
         return last
     if other.hour % 12 <= one.hour % 12 and not (one.half == "am" and other.hour == 12):
         return last

@@ -26,9 +26,34 @@ _IN_LIST = "0123456789" + _LIST + _RANGE + " "
 _PARTS = ("上旬", "中旬", "下旬", "初旬", "初め", "半ば", "中ごろ", "末", "頃", "ごろ")
 _UNITS = ("日間", "週間", "時間", "分間", "か月", "カ月", "ヶ月", "ケ月", "箇月", "年間", "か年")
 # 3日目, 3日以内, 3日分 … count days; 21日以降 names one. 21日本庁舎で is rarer than 3日本.
-_COUNTED = ("間", "目", "程", "以内", "以上", "未満", "前", "後", "分", "余", "ほど", "かけ", "ぶり", "連続", "に1", "あたり", "当たり", "ごと", "本", "にわた", "くらい", "ぐらい", "がかり", "坊", "限り", "続")  # fmt: skip
-_COUNTS = ("週", "月", "年", "計", "約", "全", "丸", "各", "残り", "あと", "後", "最大", "最長", "最短", "延べ", "のべ", "中", "毎", "第", "数", "何", "過去", "連続", "で", "から", "ヶ")  # fmt: skip
+_COUNTED = ("間", "目", "程", "以内", "以上", "未満", "前", "後", "分", "余", "ほど", "かけ", "ぶり", "連続", "に1", "あたり", "当たり", "ごと", "本", "にわた", "くらい", "ぐらい", "がかり", "坊", "限り", "続", "で", "かか")  # fmt: skip
+_COUNTS = ("週", "月", "年", "計", "約", "全", "丸", "各", "残り", "あと", "後", "最大", "最長", "最短", "延べ", "のべ", "中", "毎", "第", "数", "何", "過去", "連続", "ヶ")  # fmt: skip
+_NAMED_MONTHS = ("今月", "来月", "先月", "翌月", "同月")
 _SUFFIXES = ("号", "付", "現在", "時点", "生まれ", "生", "以前", "以降")
+_MONTH_ENDS = frozenset(
+    [
+        "ary",
+        "jan",
+        "feb",
+        "mar",
+        "rch",
+        "apr",
+        "ril",
+        "may",
+        "jun",
+        "une",
+        "jul",
+        "uly",
+        "aug",
+        "ust",
+        "sep",
+        "ept",
+        "ber",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
 _LABELS = ("日時", "日程", "日にち", "期間", "期日", "期限", "締切", "締め切り", "締切り", "〆切", "開催", "開催日", "実施日", "とき", "申込", "申込み", "申し込み", "受付", "受け付け", "放送", "配信", "公開", "掲載", "発売", "発行", "日付", "当日", "予備日", "と き")  # fmt: skip
 
 
@@ -52,12 +77,17 @@ def scan(text: str) -> Iterator[Item]:
 def _items(text: str, first: Number, years: dict[int, Year]) -> Sequence[Item]:
     at = _skip(text, first.end)
     unit = text[at : at + 1]
+    if text[max(0, first.start - 5) : first.start].rstrip(" .")[-3:] in _MONTH_ENDS or "a" <= unit <= "z":
+        from postlint.text.english_dates import english
+
+        if found := english(text, first):
+            return found
     if unit == "月":
         return _month(text, first, at, years)
     if unit == "日":
         return _bare(text, first)
     if unit == "年" or era_before(text, first.start):
-        return _year(text, first, years) or _numeric(text, first)
+        return _year(text, first, years) or _numeric(text, first) or _length(text, first)
     if unit in ("時", ":") and unit:
         return _length(text, first) or clocks.clock(text, first)
     if unit in ("/", "-", ".") and unit:
@@ -66,6 +96,8 @@ def _items(text: str, first: Number, years: dict[int, Year]) -> Sequence[Item]:
         return _led(text, first, years)
     if unit == "(" and first.digits == 4:
         return _year(text, first, years)
+    if unit == ")" and first.start - 1 in years and text[first.start - 1] == "(" and first.digits == 4:
+        return [Year(first.start, first.end, first.value)]  # 令和9年(2027)
     return _length(text, first) or clocks.clock(text, first)
 
 
@@ -249,7 +281,7 @@ def _bare(text: str, first: Number) -> list[Item]:
     if mark is None and (
         text.startswith(_COUNTED, end)
         or text.startswith("曜", end)
-        or text.endswith(_COUNTS, 0, first.start)
+        or (text.endswith(_COUNTS, 0, first.start) and not text.endswith(_NAMED_MONTHS, 0, first.start))
         or (
             last.value == 1
             and len(days) == 1

@@ -95,6 +95,8 @@ class Clock(NamedTuple):
         if self.minute > 59 or self.hour > 29 or (self.half and self.hour > 12):
             return None
         hour = self.hour + 12 if self.half == "pm" and self.hour < 12 else self.hour
+        if self.half_word == "夜" and self.hour in (0, 1, 2, 3, 12):  # 夜12時 is midnight, 夜1時 is after it
+            hour = 24 + self.hour % 12
         return hour * 60 + self.minute + (1440 if self.next_day else 0)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from postlint.text.twitter import Entity
 
 LINK = "a link"  # a key of `words` that no token can have: tokens hold no blanks
+_RINGED = {chr(i) for i in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))}
 _SURROGATE = "[\ud800-\udfff]"
 _SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
@@ -79,7 +80,17 @@ class Document:
         """Dates, times, ranges and weekdays, with spans in the folded text."""
         from postlint.text.dates import read_dates
 
-        return read_dates(self.text, self.when)
+        return read_dates(self._without_rings() if _RINGED & {*self.draft.text} else self.text, self.when)
+
+    def _without_rings(self) -> str:
+        """Blank a number in a circle before a digit: folding makes 111月 of ①11月."""
+        letters, starts, original = list(self.text), self.folded.starts, self.draft.text
+        for i in range(len(letters) - 1, 0, -1):  # from the right, so that both digits of ⑫ go
+            if original[starts[i - 1]] in _RINGED:
+                same = starts[i - 1] == starts[i]
+                if letters[i] == " " if same else letters[i].isdigit():
+                    letters[i - 1] = " "
+        return "".join(letters)
 
     @cached_property
     def entities(self) -> list[Entity]:

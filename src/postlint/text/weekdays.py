@@ -15,7 +15,7 @@ _CLOSE = ")]】〕>〉》}」"
 _BETWEEN = "・、,/~-=.･ "
 _MARKS = {
     "振替休日": "振休", "国民の休日": "祝", "国民の祝日": "祝", "祝日": "祝", "休日": "休",
-    "振休": "振休", "振替": "振休", "祝休": "祝", "祝": "祝", "休": "休",
+    "振休": "振休", "祝休": "祝", "祝": "祝", "休": "休",
 }  # fmt: skip
 # 23日祝賀会 congratulates, it does not mark the day.
 _CELEBRATES = "賀儀福うい辞宴典杯電砲盃詞勝着祭膳金"
@@ -120,10 +120,13 @@ def _english(text: str, at: int) -> tuple[int, int, int] | None:
 
 def _spelled(text: str, at: int) -> Mark | None:
     start = at
-    while start < at + 2 and text[start : start + 1] in (" ", ",", "、"):
+    while start < at + 2 and text[start : start + 1] in (" ", ","):
         start += 1
     if text[start + 1 : start + 2] == "曜" and text[start] in LETTERS:
         day = _weekday(text, start)
+        # 11月21日 日曜日は休館: apart from the date it may speak of every Sunday.
+        if day and start > at and text[day[2] : day[2] + 1] in [*"は・、~をも定休と"]:
+            return None
     else:
         day = _english(text, start) if start > at else None
     return day and Mark([day], [], day[2])
