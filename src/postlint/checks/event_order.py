@@ -43,7 +43,9 @@ _LABEL = rf"({_DOORS})|({_MAIN})"
 _GAP = r"[\s:：・は/\-|【】\[\]「」()]{0,4}"
 _AFTER = r"\s?(?:から|より|に|~|-)?\s?"
 _OTHER_RECEPTION = r"(?:申し?込み?|予約|電話|募集|応募|投票|納税|総合|当日|平日|窓口|参加|入館|最終|開設|寄附|注文|相談|診療|夜間)の?\Z"
-_OTHER_START = r"[一-龥々ァ-ヴー](?<![時分半])\Z"  # 物販開始, 配布開始: the start of another matter, unless it is one of these
+_OTHER_START = (
+    r"[一-龥々ァ-ヴー](?<![時分半])\Z"  # 物販開始, 配布開始: the start of another matter, unless it is one of these
+)
 _SAME_START = r"(?:試合|競技|講演|講座|演奏|演技|大会|教室|説明会|相談|体験|行事|式典|イベント|セミナー)\Z"
 _BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜|km|キロ|歳|クラス|男子|女子|一般|親子"
 _FAR = 40
