@@ -19,6 +19,7 @@ contexts to say.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.model import Hit
@@ -49,6 +50,7 @@ _OTHER_START = (
 _SAME_START = r"(?:試合|競技|講演|講座|演奏|演技|大会|教室|説明会|相談|体験|行事|式典|イベント|セミナー)\Z"
 _BETWEEN = r"部|回|目|枠|組|班|[0-9]/[0-9]|会場|コース|ホール|公民館|日|曜|km|キロ|歳|クラス|男子|女子|一般|親子"
 _FAR = 40
+_LATEST = timedelta(days=180)  # a deadline further on has been read in the wrong year
 _NEAR = 20
 _EVENT = (
     r"教室|講座|講演|大会|まつり|祭|フェア|フェス|コンサート|ツアー|ウォーク|体験|イベント|展|セミナー|学級|上映会|おはなし会"
@@ -163,7 +165,7 @@ def _deadlines(document: Document) -> Iterator[Hit]:
     latest = max(s.last for s in others if s.last)
     event = max(events, key=lambda s: (s.last, -s.start))
     for limit in limits:
-        if limit.last is None or limit.last <= latest or not _limits(limit, event, document):
+        if limit.last is None or not latest < limit.last <= latest + _LATEST or not _limits(limit, event, document):
             continue
         a, b = document.original(limit.start, limit.end)
         values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}

@@ -3,6 +3,7 @@
 Compares the days of a post with the moment it goes out. `find` says which:
 
 * `past`     every day of the post is over, and one of them is announced (開催, 募集, まで …), not told of
+* `deadline` an application that is over for an event that is not
 * `future`   a day to come that is told of as over (12月6日に開催しました)
 * `far`      the first day to come is more than a year ahead
 
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 KIND = "past-event"
 
 FIELDS = {
-    "find": Field(choice("past", "future", "far"), required=True, help="what is at odds with the moment of posting"),
+    "find": Field(
+        choice("past", "deadline", "future", "far"), required=True, help="what is at odds with the moment of posting"
+    ),
     "moment": Field(choice("scheduled", "clock"), required=True, help="by what the draft states, or by the clock"),
 }
 
@@ -49,13 +52,21 @@ _TOLD = (
     r"ました|でした|終了|終え|報告|結果|様子|ありがとう|された|された|行われた|いた(?:だき|しまし)|御礼|お礼|開催中|実施中|受付中|募集中"
     r"|中止|延期|訂正|お詫び|おわび|誤り|記念日|周年|発祥|誕生|由来|命日|追悼|延長|再募集|追加|入賞|動画|会見|録画|議事録|会議録|資料|写真(?!展|教室|撮影|コン)|優勝|表彰|レポート|振り返|アーカイブ|見逃し[配視]|変更"
 )
-_OTHER = r"歳|生まれ|迎え|誕生|以前|登録|住民票|基準日|在住|居住|取得|購入|発行|交付|時点|有効|(?:た|済み?の|込みの)方"
+_OTHER_AHEAD = r"歳|迎え|誕生|基準日|有効"
+_OTHER_BEHIND = (
+    r"\A[^。\n、]{0,10}?(?:生まれ|以前|登録|住民|在住|居住|取得|購入|発行|交付|時点|有効|(?:た|済み?の|込みの)方)"
+)
+_INVITED = (
+    r"(?:開催|実施)(?:し|いたし|致し)ます|行います|開きます|募集します|お越しください|お待ちして|ご?参加ください|ご来場ください"
+    r"|者を?募集|申し?込み?は|申込:|申込不要|予約不要|定員|参加費|(?:入場|参加)無料"
+)
 _OBSERVED = r"は?[、「『]?[^。、\n]{0,20}(?:の日|デー|週間|月間|記念)"
 _ANNOUNCED = (
     r"開催|実施|行い|行う|行な|開き|開く|募集|締め?切|〆切|受付|受け付け|申し?込|応募|予約|参加|とき|日時|期日|会期|期限"
     r"|あります|ございます|お待ち|お越し|ぜひ|お出かけ|必着|消印"
 )
 _LATER = r"今日|本日|明日|あす|来週|来月|来年|次回|今後|随時|通年|常時|年中|毎[日週月年]|引き続き|現在"
+_CLOSING = r"まで|迄|締め?切|〆切|必着|消印|期限"
 _HISTORY = 400  # days
 _SOON = 90  # days: further ahead, 12月6日に開催しました without a year is last year's
 _FAR = 366
@@ -88,7 +99,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         return
     today = when.date()
     found = [s for s in spots(document) if not _in_title(s, document)]
-    judge = {"past": _past, "future": _future, "far": _distant}[spec["find"]]
+    judge = {"past": _past, "deadline": _deadline, "future": _future, "far": _distant}[spec["find"]]
     for spot, day in judge(found, today, document):
         a, b = document.original(spot.start, spot.end)
         values = {
@@ -104,22 +115,40 @@ def _in_title(spot: Spot, document: Document) -> bool:
 
 def _past(found: list[Spot], today: date, document: Document) -> Iterator[tuple[Spot, date]]:
     known = [s for s in found if s.last is not None]
-    if not known or len(known) < len(found) or any(s.last >= today for s in known if s.last):
+    # 申込は11月2日から is over with the event it is for; 展示は11月2日から is not.
+    lasting = [s for s in found if s.last is None and not (known and s.purpose == "application" and s.open_ended)]
+    if not known or lasting or any(s.last >= today for s in known if s.last):
         return
     dates, text = document.dates, document.text
     if dates.relatives or any(w.frame for w in dates.weekdays) or _months_to_come(document, today):
         return
     if re.search(_TOLD, text) or re.search(_LATER, text):
         return
+    invited = re.search(_INVITED, text) is not None
     for spot in known:
         low, high = _line(spot, document)
         recent = spot.last is not None and today - spot.last <= timedelta(days=_HISTORY)
-        if re.search(_OTHER, text[low:high]) or re.match(_OBSERVED, text[spot.end : spot.end + 30]):
+        ahead, behind = text[low : spot.start], text[spot.end : spot.end + 30]
+        if re.search(_OTHER_AHEAD, ahead) or re.match(_OTHER_BEHIND, behind) or re.match(_OBSERVED, behind):
             continue
-        if recent and (spot.purpose or re.search(_ANNOUNCED, text[low:high])):
+        if recent and (spot.purpose or invited or re.search(_ANNOUNCED, text[low:high])):
             assert spot.last is not None
             yield spot, spot.last
             return
+
+
+def _deadline(found: list[Spot], today: date, document: Document) -> Iterator[tuple[Spot, date]]:
+    """Yield the deadline that is over while the event is yet to come."""
+    limits = [s for s in found if s.purpose == "application"]
+    ahead = [s for s in found if s.purpose == "event" and s.first and s.first >= today]
+    if not limits or not ahead or any(s.last is None or s.last >= today for s in limits):
+        return
+    text = document.text
+    if re.search(_TOLD, text) or re.search(_LATER, text):
+        return
+    for limit in limits:
+        if limit.last and re.search(_CLOSING, text[limit.before[0] : limit.after[1]][-120:]):
+            yield limit, limit.last
 
 
 def _line(spot: Spot, document: Document) -> tuple[int, int]:
