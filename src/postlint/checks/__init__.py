@@ -42,6 +42,9 @@ _MODULES = {
     "past-event": "past_event",
     "relative-day": "relative_day",
     "embargo": "embargo",
+    "dates": "dates",
+    "eras": "eras",
+    "holidays": "holidays",
 }
 
 

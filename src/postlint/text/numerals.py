@@ -9,6 +9,13 @@ _KANJI = {letter: value for value, letter in enumerate("〇一二三四五六七
 NUMBER = re.compile("[0-9〇一二三四五六七八九十元]+")
 
 
+LIST = "・、,･"  # between the numbers of a list
+RANGE = "~-ー"
+LONGEST = 31  # numbers in a list
+# One of these is in every text with a date: digits, or a kanji numeral with its unit (一部 and 二人 are none).
+LITERALS = [*"0123456789", "元年", *(letter + unit for letter in "一二三四五六七八九十〇" for unit in "日時年")]
+
+
 class Number:
     """A number of at most four digits, with its span."""
 
@@ -69,3 +76,8 @@ def decimal(text: str, at: int) -> bool:
     if before in ("第", "#", "¥", "$"):
         return bool(before)
     return before in (".", ",") and text[at - 2 : at - 1].isdigit() and at > 1
+
+
+def skip(text: str, at: int) -> int:
+    """Return `at`, or the place after a blank there."""
+    return at + 1 if text[at : at + 1] == " " else at

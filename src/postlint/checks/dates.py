@@ -1,0 +1,239 @@
+"""Dates and times that cannot be true: another weekday, a day or hour that does not exist.
+
+Compares what `postlint.text.dates` reads with the calendar. A year that is written counts; one that is not is told
+from `scheduled_at`, and without it a weekday is wrong only when no year beside the present one has it. Left in peace:
+weekdays that belong to no date (毎週水曜), history (more than five years away), reports that look back at a date of
+last year, and colons that may be a place in a film.
+
+    check: dates
+    find: weekday
+
+`find` is one of weekday · unsure-weekday (of a bare 25日(火), whose month nobody says) · impossible-day · leap-day
+(29 February, the next of which is far off) · impossible-time · late-hour (24:30, 25時).
+
+Known problems: a month told from the headline of a list is believed only on the same line.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from postlint.model import Hit
+from postlint.schema import Field, choice
+from postlint.text.calendar import WEEKDAYS_JA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from postlint.checks import Guard, Setting
+    from postlint.text.dates import Clock, Dates, Day
+    from postlint.text.document import Document
+
+    Found = Iterator[tuple[int, int, dict[str, str]]]
+
+KIND = "dates"
+
+_HISTORY = 5  # years: how a weekday of long ago came to be is nobody's business
+_FAR = timedelta(days=400)
+_PAST = ("ました", "でした", "ていた", "だった")
+_LAST_YEAR = "昨年の曜日です。昨年の原稿の使い回しではありませんか。"
+_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _weekday(document: Document) -> Found:
+    chains: dict[int, Day] = {}
+    for day in document.dates.days:
+        if day.weekday is None:
+            continue
+        known = day.date
+        if known is None or day.year_from == "":
+            base = chains.setdefault(day.chain, day)
+            yield from _against(base, day)
+        elif day.month_from != "inferred" and known.weekday() != day.weekday and not _excused(day, known, document):
+            yield day.start, day.end, _repairs(day, known)
+
+
+def _against(base: Day, day: Day) -> Found:
+    """Compare two days of one unknown month: 21日(土)・22日(月)."""
+    if base.weekday is None or day.weekday is None or day.month != base.month or day.day <= base.day or day.day > 31:
+        return
+    right = (base.weekday + day.day - base.day) % 7
+    if right != day.weekday:
+        away = (day.weekday - right + 3) % 7 - 3
+        near = f"{day.day + away}日（{WEEKDAYS_JA[day.weekday]}）"
+        values = {
+            "date": f"{day.day}日",
+            "right": WEEKDAYS_JA[right],
+            "near": near,
+            "note": "",
+            "whose": f"{base.day}日が{WEEKDAYS_JA[base.weekday]}曜日なら、",
+        }
+        yield day.start, day.end, values
+
+
+def _unsure_weekday(document: Document) -> Found:
+    for day in document.dates.days:
+        known = day.date
+        if known is None or day.weekday is None or day.month_from != "inferred" or known.weekday() == day.weekday:
+            continue
+        yield day.start, day.end, _repairs(day, known)
+
+
+def _repairs(day: Day, known: date) -> dict[str, str]:
+    weekday = day.weekday or 0
+    away = (weekday - known.weekday() + 3) % 7 - 3
+    written = f"{known.month}月{known.day}日"
+    try:
+        other = known + timedelta(days=away)
+        near = f"{other.month}月{other.day}日（{WEEKDAYS_JA[weekday]}）"
+    except OverflowError:
+        near = written
+    last_year = _same_day(known, known.year - 1)
+    return {
+        "date": written,
+        "right": WEEKDAYS_JA[known.weekday()],
+        "near": near,
+        "whose": f"{known.year}年の",
+        "note": _LAST_YEAR if last_year and last_year.weekday() == day.weekday else "",
+    }
+
+
+def _same_day(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February, or the year 0
+        return None
+
+
+def _excused(day: Day, known: date, document: Document) -> bool:
+    """Tell whether another year makes the weekday true, or the date is history."""
+    when = document.when
+    if day.year_from == "inferred":
+        # A year of the clock alone: the draft may lie for months, or look back.
+        years = [known.year - 1] if _looks_back(day, document) else []
+        if document.draft.scheduled_at is None and when:
+            years += [when.year - 1, when.year, when.year + 1]
+    else:
+        if abs(known.year - when.year) > _HISTORY if when else known.year < 2000:
+            return True
+        years = [year.year for year in day.years]
+        years += [base + year.year % 100 for year in day.years if year.short for base in (1900, 1988, 2000, 2018)]
+    others = (_same_day(known, year) for year in years)
+    return any(other is not None and other.weekday() == day.weekday for other in others)
+
+
+def _looks_back(day: Day, document: Document) -> bool:
+    rest = document.text[day.end : document.line(day.start)[1]]
+    return any(word in rest for word in _PAST)
+
+
+def _impossible_day(document: Document) -> Found:
+    sure: set[int] = set()  # chains whose month is written in them
+    for day in document.dates.days:
+        if day.month_from == "written":
+            sure.add(day.chain)
+        why = _why_no_day(day)
+        if why and (day.month is None or day.chain in sure):
+            yield day.start, day.end, {"why": why}
+    for month in document.dates.months:
+        if not 1 <= month.month <= 12:
+            yield month.start, month.end, {"why": "月は1月から12月までです"}
+
+
+def _why_no_day(day: Day) -> str:
+    if day.month is not None and not 1 <= day.month <= 12:
+        return "月は1月から12月までです"
+    last = _MONTHS[day.month - 1] if day.month else 31
+    if day.month == 2 and day.year and day.year_from in ("written", "inherited") and not _leaps(day.year):
+        last = 28
+    if 1 <= day.day <= last:
+        return ""
+    if day.month is None or day.day < 1:
+        return "そのような日はありません"
+    return f"{day.year}年の2月は28日までです" if last == 28 else f"{day.month}月は{last}日までです"
+
+
+def _leaps(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _leap_day(document: Document) -> Found:
+    when = document.when
+    for day in document.dates.days:
+        known = day.date
+        far = known and when and known - when.date() > _FAR
+        if known and far and day.year_from == "inferred" and (known.month, known.day) == (2, 29):
+            yield day.start, day.end, {"year": str(known.year)}
+
+
+def _impossible_time(document: Document) -> Found:
+    dates = document.dates
+    sure = _in_company(dates)
+    for clock in dates.clocks:
+        if clock.colon and clock.start not in sure and not clock.half:
+            continue
+        if clock.minute > 59:
+            yield clock.start, clock.end, {"why": "分は59分までです", "instead": "正しい分を確かめてください"}
+        elif clock.half_word in ("午前", "午後", "am", "pm", "a.m.", "p.m.") and clock.hour > 12:
+            yield clock.start, clock.end, _half(clock)
+        elif clock.hour > 29:
+            yield clock.start, clock.end, {"why": "時刻は24時までです", "instead": "正しい時刻を確かめてください"}
+
+
+def _half(clock: Clock) -> dict[str, str]:
+    word = "午前" if clock.half == "am" else "午後"
+    minute = f"{clock.minute}分" if clock.minute else ""
+    if not 12 < clock.hour <= 24:
+        return {"why": f"{word}は12時までです", "instead": "正しい時刻を確かめてください"}
+    plain = f"「{clock.hour}時{minute}」か「午後{clock.hour - 12}時{minute}」"
+    instead = f"{plain}に直してください" if word == "午後" else f"{plain}、または午前の正しい時刻に直してください"
+    return {"why": f"{word}は12時までです", "instead": instead}
+
+
+def _late_hour(document: Document) -> Found:
+    dates = document.dates
+    sure = _in_company(dates)
+    for clock in dates.clocks:
+        late = 24 < clock.hour <= 29 or (clock.hour == 24 and 0 < clock.minute <= 59)
+        if late and clock.minute <= 59 and clock.half == "" and (clock.start in sure or not clock.colon):
+            minute = f"{clock.minute}分" if clock.minute else ""
+            yield clock.start, clock.end, {"plain": f"翌日の午前{clock.hour - 24}時{minute}"}
+
+
+def _in_company(dates: Dates) -> set[int]:
+    """Return where times begin that stand in a range: 24:30 alone may be a place in a film."""
+    points = (point for span in dates.ranges for point in (span.first, span.last))
+    return {point.clock.start for point in points if point and point.clock}
+
+
+_FINDERS: dict[str, Callable[[Document], Found]] = {
+    "weekday": _weekday,
+    "unsure-weekday": _unsure_weekday,
+    "impossible-day": _impossible_day,
+    "leap-day": _leap_day,
+    "impossible-time": _impossible_time,
+    "late-hour": _late_hour,
+}
+
+FIELDS = {"find": Field(choice(*_FINDERS), required=True, help="what is wrong with the date or time")}
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return what to find."""
+    return {"find": fields["find"]}
+
+
+def guard(spec: Mapping[str, Any]) -> Guard:
+    """Return the digits: hardly a date is without one, and reading dates costs 3 ms."""
+    from postlint.text.numerals import LITERALS
+
+    return [], LITERALS
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield one hit for each date or time that is wrong, in text order."""
+    for start, end, values in sorted(_FINDERS[spec["find"]](document), key=lambda found: found[:2]):
+        a, b = document.original(start, end)
+        yield Hit(a, b, document.draft.text[a:b], values)
