@@ -165,7 +165,11 @@ def _deadlines(document: Document) -> Iterator[Hit]:
     latest = max(s.last for s in others if s.last)
     event = max(events, key=lambda s: (s.last, -s.start))
     for limit in limits:
-        if limit.last is None or not latest < limit.last <= latest + _LATEST or not _limits(limit, event, document):
+        if (
+            limit.last is None
+            or not timedelta(0) < limit.last - latest <= _LATEST
+            or not _limits(limit, event, document)
+        ):
             continue
         a, b = document.original(limit.start, limit.end)
         values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}

@@ -191,7 +191,8 @@ def _distance(day: date, today: date) -> str:
 
 
 def _next_year(day: date) -> date:
+    year = min(day.year + 1, 9999)
     try:
-        return day.replace(year=day.year + 1)
+        return day.replace(year=year)
     except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)
+        return day.replace(year=year, day=28)

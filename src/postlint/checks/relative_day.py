@@ -133,7 +133,7 @@ def _touches(ahead: str, day: Day, text: str, *, gap: int) -> bool:
 def _words(document: Document) -> Iterator[_Word]:
     found = []
     when = document.when
-    if when is None:
+    if when is None or not 1 < when.year < 9999:  # weeks beyond either end of the calendar are no days
         return
     sunday = when.weekday() == 6
     for relative in document.dates.relatives:

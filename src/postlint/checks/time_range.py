@@ -123,7 +123,7 @@ def _around(span: Range, document: Document) -> str:
 def _days(first: Day, last: Day) -> str:
     """Return days, long or nothing."""
     begins, ends = first.date, last.date
-    if begins is None or ends is None:
+    if begins is None or ends is None or max(begins.year, ends.year) >= 9999:  # the calendar has no next year
         return ""
     if last.year_from == "written":
         return "days" if first.year_from == "written" and ends < begins else ""
