@@ -138,7 +138,7 @@ def _impossible_day(document: Document) -> Found:
         if why and (day.month is None or day.chain in sure):
             yield day.start, day.end, {"why": why}
     for month in document.dates.months:
-        if not 1 <= month.month <= 12:
+        if month.years and not 1 <= month.month <= 12:  # 上限48月 counts months
             yield month.start, month.end, {"why": "月は1月から12月までです"}
 
 

@@ -95,12 +95,13 @@ def _no_holiday(day: Day, document: Document) -> dict[str, str] | None:
         return None
     if calendar.holiday(known) is not None:
         return None
+    # Of two years that contradict each other either may be right, and without `scheduled_at` any beside the present.
+    years = [year.year for year in day.years]
     when = document.when
     if day.year_from == "inferred" and document.draft.scheduled_at is None and when:
-        # The clock alone: a holiday in a year beside the present one will do.
-        for year in (when.year - 1, when.year, when.year + 1):
-            if _is_holiday(known, year):
-                return None
+        years += [when.year - 1, when.year, when.year + 1]
+    if any(_is_holiday(known, year) for year in years):
+        return None
     mark = "振替休日" if "振休" in day.marks else "祝日"
     near = _nearest(known)
     return {"date": f"{known.year}年{known.month}月{known.day}日", "mark": mark, "near": near}

@@ -25,7 +25,8 @@ _PARTS = ("上旬", "中旬", "下旬", "初旬", "初め", "半ば", "中ごろ
 _UNITS = ("日間", "週間", "時間", "分間", "か月", "カ月", "ヶ月", "ケ月", "箇月", "年間", "か年")
 # 3日目, 3日以内, 3日分 … count days; 21日以降 names one. 21日本庁舎で is rarer than 3日本.
 _COUNTED = ("間", "目", "程", "以内", "以上", "未満", "前", "後", "分", "余", "ほど", "かけ", "ぶり", "連続", "に1", "あたり", "当たり", "ごと", "本", "にわた", "くらい", "ぐらい", "がかり", "坊", "限り", "続", "で", "かか")  # fmt: skip
-_COUNTS = ("週", "月", "年", "計", "約", "全", "丸", "各", "残り", "あと", "後", "最大", "最長", "最短", "延べ", "のべ", "中", "毎", "第", "数", "何", "過去", "連続", "ヶ")  # fmt: skip
+_COUNTS = ("週", "月", "年", "計", "約", "全", "丸", "各", "残り", "あと", "後", "最大", "最長", "最短", "延べ", "のべ", "中", "毎", "第", "数", "何", "過去", "連続", "ヶ", "日数:", "回数:")  # fmt: skip
+_FIRST = ("から", "まで", "~", "付", "号", "、", "・", "は")  # what may follow a bare 1日, which mostly means a day
 _NAMED_MONTHS = ("今月", "来月", "先月", "翌月", "同月")
 _MONTH_ENDS = "ary jan feb mar rch apr ril may jun une jul uly aug ust sep ept ber oct nov dec"
 _MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -95,11 +96,9 @@ def _length(text: str, amount: Number) -> list[Item]:
         plain = "か月" if unit.endswith("月") else "年" if unit.endswith("年") else unit
         plain = {"日間": "日", "週間": "週", "分間": "分", "年間": "年"}.get(plain, plain)
         return [Duration(amount.start, at + len(unit), amount.value, plain)]
-    if (
-        text[at : at + 1] == "分"
-        and not text.startswith("の", at + 1)
-        and text[amount.start - 1 : amount.start] != "割"
-    ):
+    # 3分の2 is a share, 1割5分 a rate, and 十分 means enough.
+    share = text.startswith("の", at + 1) or text.endswith("割", 0, amount.start) or is_kanji(text, amount)
+    if text[at : at + 1] == "分" and not share:
         return [Duration(amount.start, at + 1, amount.value, "分")]
     return []
 
@@ -128,26 +127,23 @@ def _month(text: str, first: Number, at: int, ended: dict[int, Year]) -> list[It
 
 def _bare(text: str, first: Number) -> list[Item]:
     """Read 21日(土), 8~10日: days whose month stands before them. Nothing for 3日間, 2日目, 1日1回."""
-    if text[first.start - 1 : first.start] == "第" and first.start:
-        return []
     found = days(text, first.start)
-    if not found:
+    if not found or text.endswith("第", 0, first.start):
         return _length(text, first)
     last, end, mark = found[-1]
-    if any(not 1 <= each.value <= 31 or is_kanji(text, each) for each, _, _ in found) and mark is None:
+    plain = all(1 <= each.value <= 31 and not is_kanji(text, each) for each, _, _ in found)
+    if mark is None and (not plain or _counts(text, first.start, end)):
         return _length(text, first)
-    if mark is None and (
-        text.startswith(_COUNTED, end)
-        or text.startswith("曜", end)
-        or (text.endswith(_COUNTS, 0, first.start) and not text.endswith(_NAMED_MONTHS, 0, first.start))
-        or (
-            last.value == 1
-            and len(found) == 1
-            and not text.startswith(("から", "まで", "~", "付", "号", "、", "・", "に", "は"), end)
-        )
-    ):
+    if mark is None and last.value == 1 and len(found) == 1 and not text.startswith(_FIRST, end):
         return _length(text, first)
     return [day(text, each.start, stop, each, own, month=None) for each, stop, own in found]
+
+
+def _counts(text: str, start: int, end: int) -> bool:
+    """Tell whether 3日 is a number of days by what stands beside it."""
+    if text.startswith("曜", end) or text.startswith(_COUNTED, end):
+        return True
+    return text.endswith(_COUNTS, 0, start) and not text.endswith(_NAMED_MONTHS, 0, start)
 
 
 def _led(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:

@@ -73,7 +73,7 @@ def is_kanji(text: str, number: Number) -> bool:
 def decimal(text: str, at: int) -> bool:
     """Tell whether the number at `at` is the tail of another: 3.11, 1,000, 第12."""
     before = text[at - 1 : at]
-    if before in ("第", "#", "¥", "$"):
+    if before in ("第", "¥", "$"):
         return bool(before)
     return before in (".", ",") and text[at - 2 : at - 1].isdigit() and at > 1
 

@@ -30,8 +30,7 @@ _OTHER = ("香", "的", "性", "では", "における", "に至る", "葉", "�
 
 def relatives(text: str, when: datetime | None) -> Iterator[Relative]:
     """Yield days told from the moment of posting, in text order."""
-    found = [*_days(text, when), *_weekends(text, when)]
-    yield from sorted(found)
+    yield from sorted([*_days(text, when), *_weekends(text, when)], key=lambda found: found.start)
 
 
 def _days(text: str, when: datetime | None) -> Iterator[Relative]:
@@ -47,27 +46,23 @@ def _days(text: str, when: datetime | None) -> Iterator[Relative]:
 
 def _is_day(text: str, at: int, word: str) -> bool:
     end = at + len(word)
-    if text.startswith(_OTHER, end) or text.endswith(("一昨", "昨日", "今日", "平"), 0, at):
+    before = text[at - 1 : at] if at else " "
+    if text.startswith(_OTHER, end) or text.endswith(("昨日", "今日", "平"), 0, at):
         return False
+    if word == "本日":
+        return not "一" <= before <= "龥"  # 熊本日日新聞
     if word not in _KANA:
         return True
     # あす is also in であすか, きのう in 木の上: kana must stand free on both sides.
-    before, following = text[at - 1 : at] if at else "", text[end : end + 1]
-    return not "ぁ" <= (before or " ") <= "ん" and (
-        following in [*"、,( 。\n"]
-        or following.isdigit()
-        or text.startswith(("は", "の", "も", "から", "まで", "、"), end)
-        or not following
-    )
+    free = text.startswith(("は", "の", "も", "から", "まで", "、", ",", "(", " ", "。", "\n"), end)
+    return not "ぁ" <= before <= "ん" and (free or end == len(text) or text[end].isdigit())
 
 
 def _weekends(text: str, when: datetime | None) -> Iterator[Relative]:
     for word, weeks in _WEEKENDS.items():
         for at in _places(text, word):
-            first = _moved(when, weeks * 7 + 5 - when.weekday()) if when else None
-            yield Relative(
-                at, at + len(word), word, first, first and _moved(when, weeks * 7 + 6 - when.weekday() if when else 0)
-            )
+            saturday = weeks * 7 + 5 - when.weekday() if when else 0
+            yield Relative(at, at + len(word), word, _moved(when, saturday), _moved(when, saturday + 1))
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Spot(NamedTuple):
         return self.link not in ("", "まで", "迄") and self.last is None
 
 
+@lru_cache(maxsize=1)  # several rules ask of one draft
 def spots(document: Document) -> list[Spot]:
     """Return the spots of a document in text order. Days of issues, birthdays and the like are none."""
     found: list[Spot] = []
