@@ -44,10 +44,9 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the units a length has."""
-    return [], ["日間", "週間", "月間", "年間", "か月", "カ月", "ヶ月", "ケ月"] if spec["find"] == "days" else [
-        "分",
-        "時間",
-    ]
+    if spec["find"] == "hours":
+        return [], [digit + unit for digit in "0123456789半" for unit in ("分", "時間", " 分", " 時間")]
+    return [], ["日間", "週間", "月間", "年間", "か月", "カ月", "ヶ月", "ケ月", "ヵ月", "箇月"]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

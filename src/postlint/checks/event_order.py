@@ -82,7 +82,7 @@ def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the words of doors, or those that limit."""
     if spec["find"] == "doors":
         return [], _DOORS.split("|")
-    return [], ["まで", "迄", "必着", "消印", "締", "〆", "期限", "期間", "~"]
+    return [], ["申込", "申し込", "締切", "締め切", "〆切", "予約", "応募", "エントリー", "募集"]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

@@ -89,7 +89,9 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return what days are written with, or the tense of what is over."""
-    return [], ["ました"] if spec["find"] == "future" else ["日", "/", "."]
+    from postlint.text.written import DAYS
+
+    return [], ["ました"] if spec["find"] == "future" else DAYS
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:

@@ -57,7 +57,9 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the letters that stand in every time or day."""
-    return [], ["日", "/", "."] if spec["find"] in ("days", "long") else ["時", ":"]
+    from postlint.text.written import DAYS, TIMES
+
+    return [], DAYS if spec["find"] in ("days", "long") else TIMES
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
