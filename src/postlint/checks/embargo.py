@@ -25,6 +25,7 @@ from postlint.japan import JAPAN
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
+from postlint.text.spots import any_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,6 +40,9 @@ FIELDS = {
     "moment": Field(choice("scheduled", "clock"), required=True, help="by what the draft states, or by the clock")
 }
 
+_HINTS = (
+    "解禁", "エンバーゴ", "embargo", "公表", "発表", "公開", "報道", "掲載", "投稿", "発信", "配信", "放送", "広報", "周知", "告知",
+)  # fmt: skip
 _MAKE = r"(?:公表|発表|公開|報道|掲載|投稿|発信|配信|放送|広報|周知|告知|情報解禁|解禁)"
 _AHEAD = (
     rf"(?P<lifted>(?:エンバーゴ|embargo|(?:情報)?解禁(?:日時|日|時刻|時間)?|(?:公開|公表)可能?日時?)"
@@ -62,23 +66,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the words of an embargo."""
-    return [], [
-        "解禁",
-        "エンバーゴ",
-        "embargo",
-        "公表",
-        "発表",
-        "公開",
-        "報道",
-        "掲載",
-        "投稿",
-        "発信",
-        "配信",
-        "放送",
-        "広報",
-        "周知",
-        "告知",
-    ]
+    return [], [*_HINTS]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -121,6 +109,8 @@ def _lifts(document: Document) -> Iterator[tuple[int, int, Day, int]]:
         end = clock.end if clock else day.end
         low, high = document.sentence(day.start)
         from_ = max(low, day.start - 16)
+        if not any_in(_HINTS, text[from_ : end + 30]):
+            continue
         ahead = re.search(_AHEAD, text[from_ : day.start])
         behind = re.match(_BEHIND, text[end : end + 30]) or (clock and re.match(_OPENED, text[end : end + 8]))
         asked = re.match(_ASKED, text[end : end + 20]) if ahead else None

@@ -48,10 +48,10 @@ FIELDS = {
 _OFFSETS = {-2: "おととい", -1: "昨日", 0: "本日", 1: "明日", 2: "あさって", 3: "しあさって"}
 _GREETINGS = (("こんばん", 16, 28), ("おはよう", 4, 11))  # hours in which it is said, 28 is four in the morning
 _LITERALS = "今日|きょう|本日|明日|あす|あした|昨日|きのう|明後日|あさって|一昨日|おととい|今週|来週|先週|今夜|今晩|今朝|今夕|明朝|明晩|昨夜|昨晩"
-_NOWADAYS = r"今日(?:的|では|において|に至|まで|の社会|の課題|の日本|も|は寒|は暑)"
-_BETWEEN = r"[\s、,のは(:]{0,2}"
+_NOWADAYS = ("的", "では", "において", "に至", "まで", "の社会", "の課題", "の日本", "も", "は寒", "は暑")
+_BETWEEN = " \n、,のは(:"  # up to two letters between a word and its day
 _REACH = 2
-_ENDS = r"\Z|\s|[、。,!?)]|です|は"
+_ENDS = ("、", "。", ",", "!", "?", ")", "です", "は", " ", "\n")
 
 
 class _Word(NamedTuple):
@@ -123,11 +123,11 @@ def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
 
 
 def _touches(ahead: str, day: Day, text: str, *, gap: int) -> bool:
-    if gap > _REACH or not re.fullmatch(_BETWEEN, ahead[:gap]):
+    if gap > _REACH or ahead[:gap].strip(_BETWEEN):
         return False
     # 本日は12月5日の大会の…, 本日、12月5日に開く…: the day is another matter unless something ends right after it.
     loose = any(mark in ahead[:gap] for mark in "、,は")
-    return not loose or re.match(_ENDS, text[day.end : day.end + 4]) is not None
+    return not loose or day.end >= len(text) or text.startswith(_ENDS, day.end)
 
 
 def _words(document: Document) -> Iterator[_Word]:
@@ -201,7 +201,7 @@ def _bare(document: Document) -> Iterator[Hit]:
     words = [(r.start, r.end, r.first) for r in document.dates.relatives]
     words += [(w.start, w.end, w.on) for w in document.dates.weekdays if w.frame in ("今週", "来週", "先週")]
     for start, end, day in sorted(words, key=lambda word: word[0]):
-        if re.match(_NOWADAYS, text[start : end + 6]) or inside(document.quotations, start):
+        if (text[start:end] == "今日" and text.startswith(_NOWADAYS, end)) or inside(document.quotations, start):
             continue
         a, b = document.original(start, end)
         word = document.draft.text[a:b]

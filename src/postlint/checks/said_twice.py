@@ -14,7 +14,6 @@ Known problems: two telephone numbers one under the other are two telephones.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
@@ -31,16 +30,31 @@ KIND = "said-twice"
 
 FIELDS = {"find": Field(choice("label", "lead"), required=True, help="two labelled lines, or the lead and the label")}
 
+# Longest first: 開催日時 before 開催日.
 _LABELS = {
-    "日時": "日時|とき|開催日時|開催日|日程|期日|実施日", "場所": "場所|ところ|会場|開催場所|集合場所", "電話": "電話番号|電話|tel",
-}  # fmt: skip
+    "日時": ("開催日時", "開催日", "実施日", "日時", "日程", "期日", "とき"),
+    "場所": ("開催場所", "集合場所", "場所", "会場", "ところ"),
+    "電話": ("電話番号", "電話", "tel"),
+}
 _OTHERS = (
-    "内容|対象|定員|費用|参加費|料金|持ち物|持物|講師|出演|申込方法|申込み|申込|申し込み|問合せ|問い合わせ|お問い合わせ|締切|備考|主催"
-    "|共催|後援|服装|時間|受付|その他|雨天|ファクス|fax|メール"
+    "内容", "対象", "定員", "費用", "参加費", "料金", "持ち物", "持物", "講師", "出演", "申込方法", "申込み", "申込", "申し込み", "問合せ", "問い合わせ",
+    "お問い合わせ", "締切", "備考", "主催", "共催", "後援", "服装", "時間", "受付", "その他", "雨天", "ファクス", "fax", "メール",
+)  # fmt: skip
+_MARKS = "※◆■●▼・*-【[<《〈◎○▶ "
+_ENDS = "】]>》〉: "
+_HELD = (
+    "開催し",
+    "開催い",
+    "開催さ",
+    "実施し",
+    "実施い",
+    "実施さ",
+    "行います",
+    "行いま",
+    "開きま",
+    "行われま",
+    "開かれま",
 )
-_MARK = r"[※◆■●▼・*\-【\[<《〈◎○▶]?\s?"
-_END = r"(?:[】\]>》〉]\s?:?|[\s:])\s?"
-_LEAD = r"\A(?:に|は|、)?[^。\n]{0,30}?(?:開催|実施|行い|開き|行われ|開かれ)(?:し|ま|い|さ)"
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
@@ -51,7 +65,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return the labels."""
     listed = _LABELS.values() if spec["find"] == "label" else [_LABELS["日時"]]
-    return [], [label for labels in listed for label in labels.split("|")]
+    return [], [label for labels in listed for label in labels]
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -89,21 +103,31 @@ def _value(document: Document, kind: str, start: int, end: int) -> str:
         days = document.dates.days
         first, last = (bisect_left(days, place, key=lambda day: day.start) for place in (start, end))
         return " ".join(f"{day.month}-{day.day}" for day in days[first:last])
-    return re.sub(r"\D", "", text) if kind == "電話" else re.sub(r"[\s(「].*", "", text.strip())
+    return "".join(filter(str.isdigit, text)) if kind == "電話" else _name(text.strip())
+
+
+def _name(text: str) -> str:
+    for mark in " (「":
+        text = text.partition(mark)[0]
+    return text
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str | None, int, int]]:
     """Yield each line: where it starts, its label (``""`` another one, None no label), its value and its end."""
-    text = document.text
     start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        found = re.match(
-            rf"{_MARK}(?:{'|'.join(f'({words})' for words in _LABELS.values())}|(?:{_OTHERS})){_END}", line
-        )
-        kind = next((k for k, g in zip(_LABELS, found.groups(), strict=True) if g), "") if found else None
-        yield start, kind, start + (found.end() if found else 0), end
-        start = end + 1
+    for line in document.text.split("\n"):
+        at = len(line) - len(line.lstrip(_MARKS))
+        kind, label = next(((kind, label) for kind, label in _ALL if line.startswith(label, at)), (None, ""))
+        value = at + len(label)
+        if line[value : value + 1] not in (*_ENDS,):
+            kind = None
+        while line[value : value + 1] in (*_ENDS,):
+            value += 1
+        yield start, kind, start + value, start + len(line)
+        start += len(line) + 1
+
+
+_ALL = [(kind, label) for kind, labels in _LABELS.items() for label in labels] + [("", label) for label in _OTHERS]
 
 
 def _lead(document: Document) -> Iterator[Hit]:
@@ -116,7 +140,8 @@ def _lead(document: Document) -> Iterator[Hit]:
     if not (value <= day.start < end) or lead.start >= value or (lead.month, lead.day) == (day.month, day.day):
         return
     end = document.sentence(lead.start)[1]
-    if not re.match(_LEAD, document.text[lead.end : end]) or any(
+    said = document.text[lead.end : min(end, lead.end + 40)]
+    if not any(word in said for word in _HELD) or any(
         r.start <= lead.start < r.end and r.last for r in document.dates.ranges if r.first
     ):
         return

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlint.text.calendar import WEEKDAYS_JA
-
 if TYPE_CHECKING:
     from datetime import date
 
@@ -14,6 +12,8 @@ if TYPE_CHECKING:
 
 def day(value: date, *, beside: date | None = None) -> str:
     """Return 11月21日（土）, with the year where it is not that of `beside`."""
+    from postlint.text.calendar import WEEKDAYS_JA
+
     year = f"{value.year}年" if beside is not None and value.year != beside.year else ""
     return f"{year}{value.month}月{value.day}日（{WEEKDAYS_JA[value.weekday()]}）"
 

@@ -7,7 +7,6 @@ Spans are half-open code points of the folded text.
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_right
 from functools import lru_cache
@@ -22,17 +21,24 @@ if TYPE_CHECKING:
 
     Purpose = Literal["application", "event", ""]
 
-_APPLY = r"申し?込|申請|応募|締め?切|〆切|募集|予約|受付|受け付け|エントリー|提出期限|出願|期限|願書"
-_EVENT = r"日時|とき|開催|期日|日程|会期|実施|本番|当日|開演|公演|開館|上映|展示"
-_UNTIL = r"\A[^\s、。/]{0,10}?(?:必着|消印|締め?切|〆切)"
-_APPLY_AFTER = (
-    r"\A[^。\n]{0,12}?(?:まで|迄)[^。\n]{0,30}?(?:申し?込|応募|予約|受付|受け付け|提出|エントリー|電話で|メールで|課へ|係へ)"
-    r"|\A[0-9:時分半午前後]{0,9}(?:から|より)[^\s、。]{0,10}?(?:申し?込|応募|予約|受付|受け付け|先着)"
-)
-_EVENT_AFTER = (
-    r"\A[^。\n]{0,60}?(?:開催|実施|行い|行な|行う|行わ|開き|開か|開く|あります|ございます|上映|開演|開始|おこな)"
-)
-_SEPARATORS = r"[\s・、,/]*(?:と|及び|および)?[\s・、,/]*\Z"
+# Words are looked for one by one: compiling them as patterns would cost more than a post takes to read.
+_APPLY = (
+    "申込", "申し込", "申請", "応募", "締切", "締め切", "〆切", "募集", "予約", "受付", "受け付け", "エントリー", "出願", "期限", "願書",
+)  # fmt: skip
+_EVENT = (
+    "日時", "とき", "開催", "期日", "日程", "会期", "実施", "本番", "当日", "開演", "公演", "開館", "上映", "展示",
+)  # fmt: skip
+_LIMIT = ("必着", "消印", "締切", "締め切", "〆切")
+_BY = ("まで", "迄")
+_FROM = ("から", "より")
+_TO_APPLY = (
+    "申込", "申し込", "応募", "予約", "受付", "受け付け", "先着", "提出", "エントリー", "電話で", "メールで", "課へ", "係へ",
+)  # fmt: skip
+_HELD = (
+    "開催", "実施", "行い", "行な", "行う", "行わ", "開き", "開か", "開く", "あります", "ございます", "上映", "開演", "開始", "おこな",
+)  # fmt: skip
+_DIGITS = tuple("0123456789")
+_AND = ("", "と", "及び", "および")
 _HEADING = 16  # letters of a line that says what the next line is: ■申込み期限
 
 
@@ -67,7 +73,7 @@ def spots(document: Document) -> list[Spot]:
         until = pieces[i + 1][0] if i + 1 < len(pieces) else len(text)
         before, after = (max(low, reached), start), (end, min(max(high, end), until))
         purpose = _purpose(text, before, after)
-        if not purpose and found and reached >= low and re.match(_SEPARATORS, text[before[0] : before[1]]):
+        if not purpose and found and reached >= low and text[before[0] : before[1]].strip(" ・、,/\n") in _AND:
             purpose = found[-1].purpose
         if not purpose:
             purpose = _headed(text, low)
@@ -114,23 +120,34 @@ def _days(span: Range) -> tuple[Day, ...]:
 
 
 def _purpose(text: str, before: tuple[int, int], after: tuple[int, int]) -> Purpose:
-    ahead, behind = text[before[0] : before[1]], text[after[0] : after[1]]
-    if re.match(_UNTIL, behind):
+    ahead, behind = text[before[0] : before[1]], _until(text[after[0] : min(after[1], after[0] + 80)], "。\n")
+    if any_in(_LIMIT, _until(behind[:14], " 、/")):
         return "application"
     # The nearest word before it decides: 講演会の申込みは, 申込みの要らない講演会は … 開催.
-    nearest = max(
-        ((found.start(), purpose) for purpose, words in _WORDS for found in re.finditer(words, ahead)), default=None
-    )
-    if nearest and nearest[1] == "application":
+    apply, event = (max(ahead.rfind(word) for word in words) for words in (_APPLY, _EVENT))
+    if apply > event or _applies(behind):
         return "application"
-    if re.match(_APPLY_AFTER, behind):
-        return "application"
-    if nearest or re.match(_EVENT_AFTER, behind):
-        return "event"
-    return ""
+    return "event" if event >= 0 or any_in(_HELD, behind[:66]) else ""
 
 
-_WORDS: tuple[tuple[Purpose, str], ...] = (("application", _APPLY), ("event", _EVENT))
+def _applies(behind: str) -> bool:
+    """Tell whether what follows a day says that one may apply until then: まで電話で, 9時から申込み."""
+    by = min((at for word in _BY if 0 <= (at := behind.find(word)) <= 12), default=-1)
+    if by >= 0 and any_in(_TO_APPLY, behind[by : by + 38]):
+        return True
+    rest = behind.lstrip("0123456789:時分半午前後")
+    return rest.startswith(_FROM) and any_in(_TO_APPLY, _until(rest[2:18], " 、"))
+
+
+def any_in(words: tuple[str, ...], text: str) -> bool:
+    """Tell whether one of `words` is in `text`."""
+    return any(word in text for word in words)
+
+
+def _until(text: str, marks: str) -> str:
+    for mark in marks:
+        text = text.partition(mark)[0]
+    return text
 
 
 def _headed(text: str, low: int) -> Purpose:
@@ -139,8 +156,8 @@ def _headed(text: str, low: int) -> Purpose:
     if end <= 0 or text[end] != "\n":
         return ""
     line = text[text.rfind("\n", 0, end) + 1 : end].strip()
-    if not line or len(line) > _HEADING or re.search(r"[0-9]", line):
+    if not line or len(line) > _HEADING or any_in(_DIGITS, line):
         return ""
-    if re.search(_APPLY, line):
+    if any_in(_APPLY, line):
         return "application"
-    return "event" if re.search(_EVENT, line) else ""
+    return "event" if any_in(_EVENT, line) else ""
