@@ -37,6 +37,7 @@ KIND = "dates"
 
 _HISTORY = 5  # years: how a weekday of long ago came to be is nobody's business
 _FAR = timedelta(days=400)
+_SENTENCE = 120  # code points in which a report says that it is one
 _PAST = ("ました", "でした", "ていた", "だった")
 _LAST_YEAR = "昨年の曜日です。昨年の原稿の使い回しではありませんか。"
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -125,7 +126,7 @@ def _excused(day: Day, known: date, document: Document) -> bool:
 
 
 def _looks_back(day: Day, document: Document) -> bool:
-    rest = document.text[day.end : document.line(day.start)[1]]
+    rest = document.text[day.end : day.end + _SENTENCE].partition("\n")[0]
     return any(word in rest for word in _PAST)
 
 

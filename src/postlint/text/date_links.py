@@ -48,7 +48,7 @@ def resolve(text: str, items: list[Day | Month], when: datetime | None) -> Itera
 
 def _reaches(text: str, end: int, start: int) -> bool:
     between = text[end:start]
-    return "~" in between or "から" in between
+    return "~" in between or "から" in between or between in ("-", "ー")
 
 
 def _begun(first: Day | Month, last: Day | Month) -> Day | Month:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlint.text import clocks
 from postlint.text.date_days import day, days
-from postlint.text.date_years import named
+from postlint.text.date_years import before, named
 from postlint.text.eras import era_before
 from postlint.text.numerals import LIST, RANGE, Number, is_kanji, number, skip
 from postlint.text.weekdays import after
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LABELS = ("日時", "日程", "日にち", "期間", "期日", "期限", "締切", "締め切り", "締切り", "〆切", "開催", "開催日", "実施日", "とき", "申込", "申込み", "申し込み", "受付", "受け付け", "放送", "配信", "公開", "掲載", "発売", "発行", "日付", "当日", "予備日", "と き")  # fmt: skip
 
 
-def numeric(text: str, first: Number) -> list[Year | Day]:
+def numeric(text: str, first: Number, ended: dict[int, Year]) -> list[Year | Day]:
     """Read 2026/11/25, 2026-11-25, 2026.11.25, R8.11.25, 11/25(水), 11.25(水), 11/25 10:00, 日時:11/25."""
     if is_kanji(text, first):
         return []
@@ -26,8 +26,7 @@ def numeric(text: str, first: Number) -> list[Year | Day]:
     second = number(text, first.end + 1) if separator in ("/", "-", ".") and separator else None
     if second is None or second.digits > 2 or is_kanji(text, second):
         return []
-    before = text[max(0, first.start - 2) : first.start]
-    if not era and (before.endswith(("/", "-", ".")) or (before.endswith(":") and before[:-1].isdigit())):
+    if not era and _continues(text, first.start):
         return []
     third = number(text, second.end + 1) if text[second.end : second.end + 1] == separator else None
     if third is not None:
@@ -47,14 +46,21 @@ def numeric(text: str, first: Number) -> list[Year | Day]:
     mark = after(text, second.end)
     if mark is None and not (separator == "/" and _anchored(text, first, second)):
         return []
-    found = day(text, first.start, mark.end if mark else second.end, second, mark, month=first.value)
+    start, written = before(text, first.start, ended)  # 令和8年11/25(水)
+    found = day(text, start, mark.end if mark else second.end, second, mark, month=first.value, years=written)
     return [found, *_slashed(text, found)]
 
 
-def _slashed(text: str, before: Day) -> list[Year | Day]:
+def _continues(text: str, at: int) -> bool:
+    """Tell whether the number at `at` goes on another: 2/11/25, 10:11/25."""
+    ahead = text[max(0, at - 2) : at]
+    return ahead.endswith(("/", "-", ".")) or (ahead.endswith(":") and ahead[:-1].isdigit())
+
+
+def _slashed(text: str, first: Day) -> list[Year | Day]:
     """Read the days that follow one date by its side: 11/21(土)・22(日)."""
-    at = before.end
-    if before.weekday is None or text[at : at + 1] not in [*LIST, *RANGE]:
+    at = first.end
+    if first.weekday is None or text[at : at + 1] not in [*LIST, *RANGE]:
         return []
     more = days(text, skip(text, at + 1))
     return [day(text, each.start, stop, each, own, month=None) for each, stop, own in more if own]
@@ -65,10 +71,10 @@ def _anchored(text: str, first: Number, second: Number) -> bool:
     if not (1 <= first.value <= 12 and 1 <= second.value <= 31):
         return False
     at = skip(text, second.end)
-    if text.startswith("号", at) or clocks.starts(text, at):
+    if text.startswith(("号", "現在", "付", "時点"), at) or clocks.starts(text, at):
         return True
-    before = text[max(0, first.start - 8) : first.start].rstrip(" :】)]>・")
-    if before.endswith(_LABELS):
+    ahead = text[max(0, first.start - 24) : first.start].rstrip(" :】)]>・")
+    if ahead.endswith(_LABELS):
         return True
     if text[at : at + 1] in [*RANGE] or text.startswith("から", at):
         # 12/1~12/15(火): the end says what the beginning is; (テレビ):12/1~ has only its colon.
@@ -77,5 +83,7 @@ def _anchored(text: str, first: Number, second: Number) -> bool:
             return text[first.start - 1 : first.start] == ":" and first.start > 0
         beyond = number(text, other.end + 1) if text[other.end : other.end + 1] == "/" else None
         return beyond is not None and after(text, beyond.end) is not None
-    before = text[max(0, first.start - 12) : first.start].rstrip(" ")
-    return before.endswith((")~", ")から", ")-")) and "/" in before
+    # The end of 11/21(土)~11/25 and of 期間:12/1~12/15.
+    if not ahead.endswith(("~", "から", "-")) or "/" not in ahead[-12:]:
+        return False
+    return ahead.endswith((")~", ")から", ")-")) or any(label in ahead for label in _LABELS)

@@ -22,14 +22,42 @@ if TYPE_CHECKING:
 
 _IN_LIST = "0123456789 " + LIST + RANGE
 _PARTS = ("上旬", "中旬", "下旬", "初旬", "初め", "半ば", "中ごろ", "末", "頃", "ごろ")
-_UNITS = ("日間", "週間", "時間", "分間", "か月", "カ月", "ヶ月", "ケ月", "箇月", "年間", "か年")
+_UNITS = {
+    "日間": "日", "週間": "週", "時間": "時間", "分間": "分", "年間": "年", "か年": "年",
+    "か月": "か月", "カ月": "か月", "ヶ月": "か月", "ケ月": "か月", "箇月": "か月",
+}  # fmt: skip
 # 3日目, 3日以内, 3日分 … count days; 21日以降 names one. 21日本庁舎で is rarer than 3日本.
 _COUNTED = ("間", "目", "程", "以内", "以上", "未満", "前", "後", "分", "余", "ほど", "かけ", "ぶり", "連続", "に1", "あたり", "当たり", "ごと", "本", "にわた", "くらい", "ぐらい", "がかり", "坊", "限り", "続", "で", "かか")  # fmt: skip
 _COUNTS = ("週", "月", "年", "計", "約", "全", "丸", "各", "残り", "あと", "後", "最大", "最長", "最短", "延べ", "のべ", "中", "毎", "第", "数", "何", "過去", "連続", "ヶ", "日数:", "回数:")  # fmt: skip
 _FIRST = ("から", "まで", "~", "付", "号", "、", "・", "は")  # what may follow a bare 1日, which mostly means a day
 _NAMED_MONTHS = ("今月", "来月", "先月", "翌月", "同月")
-_MONTH_ENDS = "ary jan feb mar rch apr ril may jun une jul uly aug ust sep ept ber oct nov dec"
-_MONTH_STARTS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTH_ENDS = frozenset(
+    [
+        "ary",
+        "jan",
+        "feb",
+        "mar",
+        "rch",
+        "apr",
+        "ril",
+        "may",
+        "jun",
+        "une",
+        "jul",
+        "uly",
+        "aug",
+        "ust",
+        "sep",
+        "ept",
+        "ber",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_MONTH_STARTS = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+_ORDINALS = ("st", "nd", "rd", "th")
+_LISTED = frozenset(LIST + RANGE)
 
 
 def scan(text: str) -> Iterator[Item]:
@@ -50,12 +78,10 @@ def scan(text: str) -> Iterator[Item]:
 
 
 def _items(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:
+    """Return what a number begins, told by the letter after it."""
     at = skip(text, first.end)
     unit = text[at : at + 1]
-    letters = text[max(0, first.start - 5) : first.start].rstrip(" .")[-3:], text[at : at + 3]
-    if (len(letters[0]) == 3 and letters[0] in _MONTH_ENDS) or (
-        len(unit) and (letters[1] in _MONTH_STARTS.split() or letters[1][:2] in ("st", "nd", "rd", "th"))
-    ):
+    if _beside_english(text, first.start, at):
         from postlint.text.english_dates import english
 
         if found := english(text, first):
@@ -65,42 +91,50 @@ def _items(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:
     if unit == "日":
         return _bare(text, first)
     if unit == "年" or era_before(text, first.start):
-        return years(text, first) or _numeric(text, first) or _length(text, first)
-    if unit in ("時", ":") and unit:
+        return years(text, first) or _numeric(text, first, ended) or _length(text, first)
+    if unit in ("時", ":"):
         return _length(text, first) or clocks.clock(text, first)
-    if unit in ("/", "-", ".") and unit:
-        return _numeric(text, first) or _led(text, first, ended)
-    if unit and unit in LIST + RANGE:
+    if unit in ("/", "-", "."):
+        return _numeric(text, first, ended) or _led(text, first, ended)
+    if unit in _LISTED:
         return _led(text, first, ended)
     if unit == "(" and first.digits == 4:
         return years(text, first)
     if unit == ")" and first.start - 1 in ended and text[first.start - 1] == "(" and first.digits == 4:
         return [Year(first.start, first.end, first.value)]  # 令和9年(2027)
-    return _length(text, first) or clocks.clock(text, first)
+    if unit in ("a", "p"):
+        return clocks.clock(text, first)
+    return _length(text, first)
 
 
-def _numeric(text: str, first: Number) -> Sequence[Item]:
+def _beside_english(text: str, start: int, at: int) -> bool:
+    """Tell whether an English month or the ending of 1st may stand beside a number."""
+    before = text[max(0, start - 5) : start].rstrip(" .")[-3:]
+    if before in _MONTH_ENDS:
+        return True
+    return "a" <= text[at : at + 1] <= "z" and (text[at : at + 3] in _MONTH_STARTS or text[at : at + 2] in _ORDINALS)
+
+
+def _numeric(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]:
     from postlint.text.date_numeric import numeric  # not every draft has a / or a number with an era
 
-    return numeric(text, first)
+    return numeric(text, first, ended)
 
 
 def _length(text: str, amount: Number) -> list[Item]:
     at = skip(text, amount.end)
-    unit = next((unit for unit in _UNITS if text.startswith(unit, at)), "")
+    unit = _UNITS.get(text[at : at + 2])
     if unit == "時間":
         more = number(text, at + 2)
         if more and text[more.end : more.end + 1] == "分":
             return [Duration(amount.start, more.end + 1, amount.value * 60 + more.value, "分")]
     if unit:
-        plain = "か月" if unit.endswith("月") else "年" if unit.endswith("年") else unit
-        plain = {"日間": "日", "週間": "週", "分間": "分", "年間": "年"}.get(plain, plain)
-        return [Duration(amount.start, at + len(unit), amount.value, plain)]
+        return [Duration(amount.start, at + 2, amount.value, unit)]
+    if text[at : at + 1] != "分":
+        return []
     # 3分の2 is a share, 1割5分 a rate, and 十分 means enough.
     share = text.startswith("の", at + 1) or text.endswith("割", 0, amount.start) or is_kanji(text, amount)
-    if text[at : at + 1] == "分" and not share:
-        return [Duration(amount.start, at + 1, amount.value, "分")]
-    return []
+    return [] if share else [Duration(amount.start, at + 1, amount.value, "分")]
 
 
 def _month(text: str, first: Number, at: int, ended: dict[int, Year]) -> list[Item]:

@@ -82,7 +82,7 @@ def _moved(when: datetime | None, days: int) -> date | None:
 def weekdays(text: str, days: Sequence[Day], when: datetime | None) -> Iterator[Weekday]:
     """Yield weekdays that stand outside the spans of `days`."""
     starts = [day.start for day in days]
-    for weekday, start, end, frame in alone(text):
+    for weekday, start, end, frame in sorted(alone(text), key=lambda found: found[1]):
         i = bisect_right(starts, start) - 1
         if i >= 0 and start < days[i].end:
             continue

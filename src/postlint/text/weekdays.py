@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,12 +19,8 @@ _MARKS = {
 # 23日祝賀会 congratulates, it does not mark the day.
 _CELEBRATES = "賀儀福うい辞宴典杯電砲盃詞勝着祭膳金"
 
-# Each part is bounded: 第1・第1・第1… must not be read anew from every 第.
-_ALONE = (
-    r"(?P<frame>(?:(?:毎週|毎月|隔週|今週|再来週|来週|先週|次|翌週)の?)?"
-    r"(?:第? ?[0-9一二三四五](?:[・、,~-]第? ?[0-9一二三四五]){0,4} ?)?)"
-    r"(?P<days>[月火水木金土日](?:曜日?)?(?:[・、,~/-]?[月火水木金土日](?:曜日?)?){0,6})"
-)
+_FRAMES = ("毎週", "毎月", "隔週", "今週", "再来週", "来週", "先週", "翌週", "次")
+_ORDINAL = "0123456789一二三四五・、,~-第 "
 
 
 class Mark:
@@ -145,19 +140,55 @@ def before(text: str, at: int) -> tuple[int, int, int] | None:
 
 
 def alone(text: str) -> Iterator[tuple[int, int, int, str]]:
-    """Yield every weekday with 曜 or in brackets of its own: weekday, start, end, what governs it (毎週, 毎月第2)."""
-    if "曜" not in text and not any(f"({letter}" in text for letter in LETTERS):
-        return
-    for found in re.finditer(_ALONE, text):  # compiled when a draft has one
-        days = found["days"]
-        start, end = found.span("days")
-        enclosed = text[start - 1 : start] == "(" and text[end : end + 1] in (")", "・", "、", "/") and start > 0
-        if "曜" not in days and not enclosed:
-            continue
-        last = days.rfind("曜")
-        for i, letter in enumerate(days):
-            spelled = letter == "日" and days[i - 1 : i] == "曜"
-            if letter not in LETTERS or spelled or (not enclosed and i > last):
-                continue
-            tail = 2 if days.startswith("曜日", i + 1) else 1 if days.startswith("曜", i + 1) else 0
-            yield LETTERS.index(letter), start + i, start + i + 1 + tail, found["frame"].strip()
+    """Yield every weekday with 曜, or alone in brackets: weekday, start, end, what governs it (毎週, 毎月第2).
+
+    By hand, since every (土) of a date would make a pattern be compiled.
+    """
+    at = text.find("曜")
+    while at >= 0:
+        if text[at - 1 : at] in [*LETTERS]:
+            first = _list_before(text, at - 1)
+            frame = _frame(text, first)
+            for i in range(first, at):
+                if text[i] in LETTERS:
+                    end = i + 1 if i < at - 1 else at + 1 + (text[at + 1 : at + 2] == "日")
+                    yield LETTERS.index(text[i]), i, end, frame
+        at = text.find("曜", at + 1)
+    at = text.find("(")
+    while at >= 0:
+        end = at + 1
+        while text[end : end + 1] in [*LETTERS] and text[end + 1 : end + 2] in [*"・、/~-)"] and end < at + 14:
+            end += 2
+        if end > at + 1 and text[end - 1] == ")":
+            yield from ((LETTERS.index(text[i]), i, i + 1, "") for i in range(at + 1, end, 2))
+        at = text.find("(", at + 1)
+
+
+def _list_before(text: str, at: int) -> int:
+    """Return where a list of weekdays begins of which the last is at `at`: 月・水・金曜, 土日曜."""
+    first = at
+    while first > at - 12:
+        if text[first - 1 : first + 1] == "土日":
+            first -= 1
+        elif (
+            first > 1
+            and text[first - 1] in "・、,~/-"
+            and text[first - 2] in LETTERS
+            and text[first - 3 : first - 2] != "曜"  # the 日 of 火曜日・水曜日 is no Sunday
+        ):
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _frame(text: str, at: int) -> str:
+    """Return what stands before weekdays: 毎週, 毎月第2・4, 第3, 来週の."""
+    start = at
+    while start > max(0, at - 16) and text[start - 1] in _ORDINAL:
+        start -= 1
+    number = text[start:at].lstrip("・、,~- ")
+    start = at - len(number) if "第" in number else at
+    ends = start - 1 if text[start - 1 : start] == "の" else start
+    word = next((word for word in _FRAMES if text.endswith(word, 0, ends)), "")
+    return (text[ends - len(word) : at] if word else text[start:at]).strip()
