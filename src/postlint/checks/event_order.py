@@ -66,6 +66,8 @@ _HEADING = "■●◆▼▽◇□○◎▶【<《"  # a line that begins another
 _LINES = (
     "日時", "とき", "場所", "会場", "内容", "対象", "定員", "費用", "参加費", "料金", "持ち物", "持物", "講師", "問い合わせ", "問合せ", "備考", "その他",
 )  # fmt: skip
+_CLOSED = ("まで", "迄", "必着", "消印", "締", "〆", "~", "から")
+_CLOSING = ("締", "〆", "期限", "期間")
 _SERIES = ("随時", "通年", "毎日", "毎週", "毎月", "定員になり次第", "年度中")
 _SAME_MATTER = 1500  # letters from the event to its deadline
 
@@ -231,7 +233,9 @@ def _limits(limit: Spot, event: Spot, document: Document) -> bool:
     low, high = min(limit.end, event.end), max(limit.start, event.start)
     if any_in(("から", "より", "以降"), behind[:8]) or not any_in(_SIGN_UP, ahead[-_FAR:] + behind[:_FAR]):
         return False
-    if high - low > _SAME_MATTER:
+    # 申込:11月17日9時から is a beginning; the span of まで is the range's own.
+    closes = any_in(_CLOSED, text[limit.start : limit.end] + behind[:14]) or any_in(_CLOSING, ahead[-_NEAR:])
+    if not closes or high - low > _SAME_MATTER:
         return False
     headings = [line for line in text[low:high].split("\n")[1:] if line.lstrip()[:1] in (*_HEADING,)]
     return all(any_in(_SIGN_UP + _LINES, line) for line in headings)
