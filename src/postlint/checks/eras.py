@@ -34,6 +34,7 @@ KIND = "eras"
 
 _BESIDE = ("(", "/", "=", "(西暦", "西暦", " ", "、西暦", "・西暦")
 _FAR = 15  # years ahead
+_JUBILEE = 100  # 昭和100年, 明治150年 are celebrated, not mistaken
 _FAR_ERA = 31  # without a clock: 令和31年, from 平成31年
 
 
@@ -100,9 +101,21 @@ def _is_beyond(year: Year) -> bool:
     return bool(year.era) and (year.number < 1 or (last is not None and year.number > last[0]))
 
 
+def _confirmed(document: Document) -> set[Year]:
+    """Return the years whose other name stands beside them and agrees: 昭和100年(2025年), 令和32年(2050年)."""
+    years = document.dates.years
+    pairs = [
+        (one, other)
+        for one, other in pairwise(years)
+        if bool(one.era) != bool(other.era) and _beside(document.text, one, other) and _agree(one, other)
+    ]
+    return {year for pair in pairs for year in pair}
+
+
 def _beyond(document: Document) -> Found:
+    confirmed = _confirmed(document)
     for year in document.dates.years:
-        if not _is_beyond(year):
+        if not _is_beyond(year) or year in confirmed or year.number >= _JUBILEE:
             continue
         unit = "年度" if year.fiscal else "年"
         if year.number < 1:
@@ -117,7 +130,10 @@ def _doubtful(document: Document) -> Found:
     when = document.when
     dates = document.dates
     after = {year.end for year in _after_the_end(dates)}
+    confirmed = _confirmed(document)
     for year in dates.years:
+        if year in confirmed:
+            continue
         if year.era == "令和" and (year.year > when.year + _FAR if when else year.number >= _FAR_ERA):
             meant = (
                 f"平成{year.number}年のことではありませんか" if year.number <= 31 else "書きまちがいではありませんか"

@@ -67,7 +67,7 @@ def _clock(text: str, hour: Number) -> Iterator[Clock]:
             return
         if text[more.end : more.end + 1] == ":" or _continues(text, hour.start):
             return
-        if text.endswith(_RATIOS, 0, hour.start) or text[more.end : more.end + 1] == "の":
+        if text.endswith(_RATIOS, 0, hour.start) or text.startswith(("の割合", "の比"), more.end):
             return
         minute, end, colon = more.value, more.end, True
     elif not _english(text, end):
@@ -81,10 +81,9 @@ def _clock(text: str, hour: Number) -> Iterator[Clock]:
 
 def _continues(text: str, at: int) -> bool:
     """Tell whether the number at `at` goes on what stands before it: 1:23:45, 2026-11:30. 9:00-17:00 is a range."""
-    before = text[at - 1 : at] if at else ""
-    return before in (":", ".", "/") or (
-        before == "-" and text[max(0, at - 4) : at - 3] != ":" and text[at - 2 : at - 1].isdigit()
-    )
+    if at < 2 or text[at - 1] not in ":./-" or not text[at - 2].isdigit():
+        return False
+    return text[at - 1] in ":." or text[max(0, at - 4) : at - 3] != ":"  # 9:00-17:00, 10:00/14:00
 
 
 def _english(text: str, at: int) -> str:
@@ -126,8 +125,11 @@ def led(text: str, hours: list[Number]) -> list[Clock]:
 
 
 def noons(text: str) -> Iterator[Clock]:
-    """Yield every 正午, and 零時 with its half."""
-    at = text.find("正午")
-    while at >= 0:
-        yield Clock(at, at + 2, 12, half_word="正午")
-        at = text.find("正午", at + 2)
+    """Yield every 正午 and 零時, which have no number."""
+    for word, hour in (("正午", 12), ("零時", 0)):
+        at = text.find(word)
+        while at >= 0:
+            start, half, next_day = _half(text, at) if hour == 0 else (at, word, False)
+            side = _HALVES.get(half, "")
+            yield Clock(start, at + 2, hour, 0, side, "written" if side else "", half, next_day)
+            at = text.find(word, at + 2)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postlint.text.dates import Day
 from postlint.text.numerals import LIST, LONGEST, RANGE, Number, number, skip
-from postlint.text.weekdays import Mark, after
+from postlint.text.weekdays import Mark, after, ahead
 
 if TYPE_CHECKING:
     from postlint.text.dates import Year
@@ -60,6 +60,9 @@ def day(
     if mark and mark.weekdays:
         weekday, a, b = mark.weekdays[0]
         span = (a, b)
+    elif month is not None and (said := ahead(text, start)):
+        weekday, start, b = said
+        span = (start, b)
     year = years[-1].year if years else None
     return Day(
         start, end, year, month, each.value, weekday, span, tuple(mark.marks) if mark else (), years,

@@ -124,6 +124,8 @@ def _numeric(text: str, first: Number, ended: dict[int, Year]) -> Sequence[Item]
 def _length(text: str, amount: Number) -> list[Item]:
     at = skip(text, amount.end)
     unit = _UNITS.get(text[at : at + 2])
+    if unit == "時間" and text.startswith("半", at + 2):
+        return [Duration(amount.start, at + 3, amount.value * 60 + 30, "分")]
     if unit == "時間":
         more = number(text, at + 2)
         if more and text[more.end : more.end + 1] == "分":

@@ -163,14 +163,18 @@ class Dates(NamedTuple):
 
 
 NOTHING = Dates()
+_NUMERALS = "0123456789〇一二三四五六七八九十元正零"  # one of them is in every date and time
 
 
 def read_dates(text: str, when: datetime | None = None) -> Dates:
     """Read folded `text` as posted at `when`. Never raises; linear in the length of the text."""
+    from postlint.text.relatives import relatives, weekdays
+
+    if not any(letter in text for letter in _NUMERALS):
+        return Dates(weekdays=tuple(weekdays(text, (), when)), relatives=tuple(relatives(text, when)))
     from postlint.text.date_links import resolve
     from postlint.text.date_ranges import ranges
     from postlint.text.date_scan import scan
-    from postlint.text.relatives import relatives, weekdays
 
     items = sorted(scan(text), key=_place)
     calendar = list(resolve(text, [item for item in items if isinstance(item, Day | Month)], when))

@@ -19,6 +19,7 @@ _MARKS = {
 # 23日祝賀会 congratulates, it does not mark the day.
 _CELEBRATES = "賀儀福うい辞宴典杯電砲盃詞勝着祭膳金"
 
+_SAYS = ("です", "で、", "なの", "。", "のため", "につき", "にあた")
 _FRAMES = ("毎週", "毎月", "隔週", "今週", "再来週", "来週", "先週", "翌週", "次")
 _ORDINAL = "0123456789一二三四五・、,~-第 "
 
@@ -117,14 +118,31 @@ def _spelled(text: str, at: int) -> Mark | None:
     start = at
     while start < at + 2 and text[start : start + 1] in (" ", ","):
         start += 1
+    says = text.startswith("は", at)
+    if says:
+        start = at + 2 if text.startswith("、", at + 1) else at + 1
     if text[start + 1 : start + 2] == "曜" and text[start] in LETTERS:
         day = _weekday(text, start)
+        # 11月21日は土曜日です says it of the day; 12月29日は水曜日の地区を集めます does not.
+        if day and says and not text.startswith(_SAYS, day[2]):
+            return None
         # 11月21日 日曜日は休館: apart from the date it may speak of every Sunday.
-        if day and start > at and text[day[2] : day[2] + 1] in [*"は・、~をも定休と"]:
+        if day and start > at and not says and text[day[2] : day[2] + 1] in [*"は・、~をも定休と"]:
             return None
     else:
-        day = _english(text, start) if start > at else None
+        day = _english(text, start) if start > at and not says else None
     return day and Mark([day], [], day[2])
+
+
+def ahead(text: str, at: int) -> tuple[int, int, int] | None:
+    """Return the weekday of a date that begins at `at` and has it ahead: 土曜日の11月21日."""
+    for end in ("曜日の", "曜の"):
+        letter = at - len(end) - 1
+        if letter >= 0 and text.endswith(end, 0, at) and text[letter] in LETTERS:
+            # 土・日曜日の11月21日 has two.
+            several = letter > 0 and text[letter - 1] in LETTERS + _BETWEEN.strip()
+            return None if several else (LETTERS.index(text[letter]), letter, at - 1)
+    return None
 
 
 def before(text: str, at: int) -> tuple[int, int, int] | None:
