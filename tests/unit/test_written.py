@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,8 +12,15 @@ from postlint.text.written import DAYS, TIMES
 
 PIECES = [
     "12月", "5日", "12", "5", "／", "．", "-", "・", "～", "（土）", "土曜日", "令和8年", "2026", "年", "日", "時", "分", "半", "正午", "午後",
-    ":", "十二月", "五", "二十", "December", "Sat", "Dec. 5", "pm", " ", "\n", "と", "日時", "a.m.",
+    ":", "December", "Sat", "Dec. 5", "pm", " ", "\n", "と", "日時", "a.m.",
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["十二月五日", "十二月二十日", "正午", "午後三時", "12月 5 日 9 時"])
+def test_kanji_and_blanks(text: str) -> None:
+    read = read_dates(text)
+    assert read.days or read.clocks
+    assert any(literal in text for literal in (*DAYS, *TIMES))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))

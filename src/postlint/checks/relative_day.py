@@ -51,6 +51,7 @@ _LITERALS = "今日|きょう|本日|明日|あす|あした|昨日|きのう|�
 _NOWADAYS = ("的", "では", "において", "に至", "まで", "の社会", "の課題", "の日本", "も", "は寒", "は暑")
 _BETWEEN = " \n、,のは(:"  # up to two letters between a word and its day
 _REACH = 2
+_WEEKS = {"再来週": 2, "来週": 1, "今週": 0, "先週": -1}
 _ENDS = ("、", "。", ",", "!", "?", ")", "です", "は", " ", "\n")
 
 
@@ -85,7 +86,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if spec["find"] == "greeting":
         yield from _greetings(document, when.hour)
         return
-    for word, day, meant in _pairs(document):
+    for word, day, meant in sorted(_pairs(document), key=lambda pair: min(pair[0].start, pair[1].start)):
         if meant in word.days:
             continue
         apart = meant - word.days[0]
@@ -120,6 +121,32 @@ def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
         meant = _nearest(day, word.days[0])
         if meant is not None and not day.suffix:
             yield word, day, meant
+    yield from _framed(document)
+
+
+def _framed(document: Document) -> Iterator[tuple[_Word, Day, date]]:
+    """Yield days that begin with their weekday, and say of which week it is: 来週土曜日の12月5日."""
+    when = document.when
+    if when is None or not 1 < when.year < 9999:
+        return
+    monday = when.date() - timedelta(when.weekday())
+    for day in document.dates.days:
+        if day.weekday is None or day.weekday_span is None or day.weekday_span[0] > day.start + 1:
+            continue
+        frame = next((word for word in _WEEKS if document.text.endswith(word, 0, day.start)), "")
+        if not frame:
+            continue
+        named = monday + timedelta(7 * _WEEKS[frame] + day.weekday)
+        start = day.start - len(frame)
+        days = (named, *_or(named, when.weekday(), day.weekday))
+        meant = _nearest(day, named)
+        if meant is not None:
+            yield _Word(start, day.weekday_span[1], document.quote(start, day.weekday_span[1]), days), day, meant
+
+
+def _or(named: date, today: int, weekday: int) -> tuple[date, ...]:
+    """Return the day meant by those whose week begins on Sunday, where that makes a difference."""
+    return (named - timedelta(7),) if weekday == 6 else (named + timedelta(7),) if today == 6 else ()
 
 
 def _touches(ahead: str, day: Day, text: str, *, gap: int) -> bool:
@@ -147,7 +174,7 @@ def _words(document: Document) -> Iterator[_Word]:
     for weekday in document.dates.weekdays:
         if weekday.on is None:
             continue
-        other = (weekday.on - timedelta(7),) if weekday.weekday == 6 else (weekday.on + timedelta(7),) if sunday else ()
+        other = _or(weekday.on, when.weekday(), weekday.weekday)
         start = document.text.rfind(weekday.frame, max(0, weekday.start - 4), weekday.start)
         start = weekday.start if start < 0 else start
         found.append(_Word(start, weekday.end, document.quote(start, weekday.end), (weekday.on, *other)))
