@@ -78,6 +78,10 @@ def spots(document: Document) -> list[Spot]:
         if not purpose:
             purpose = _headed(text, low)
         found.append(Spot(start, end, first, last, days, purpose, before, after, link))
+    for i in range(len(found) - 2, -1, -1):  # 12月6日・13日に開催: the first is of the kind of the last
+        one, following = found[i], found[i + 1]
+        if not one.purpose and text[one.end : following.start].strip(" ・、,/") in _AND:
+            found[i] = one._replace(purpose=following.purpose)
     return found
 
 
@@ -121,6 +125,8 @@ def _days(span: Range) -> tuple[Day, ...]:
 
 def _purpose(text: str, before: tuple[int, int], after: tuple[int, int]) -> Purpose:
     ahead, behind = text[before[0] : before[1]], _until(text[after[0] : min(after[1], after[0] + 80)], "。\n")
+    tail = text[after[0] - 2 : after[0]]
+    behind = tail + behind if tail in _BY + _FROM else behind  # a range holds its own から and まで
     if any_in(_LIMIT, _until(behind[:14], " 、/")):
         return "application"
     # The nearest word before it decides: 講演会の申込みは, 申込みの要らない講演会は … 開催.
