@@ -123,6 +123,7 @@ def _doors(document: Document) -> Iterator[Hit]:
             continue
         main = mains[-1]
         start, end = min(door.start, main.start), max(door.end, main.end)
+        end += door.bracketed and document.text.startswith(")", end)
         a, b = document.original(start, end)
         values = {
             "door": door.word, "door_time": document.quote(door.clock.start, door.clock.end),
