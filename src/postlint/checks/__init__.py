@@ -51,6 +51,13 @@ KINDS = (
     "weekdays",
     "eras",
     "holidays",
+    "time-range",
+    "event-order",
+    "duration",
+    "said-twice",
+    "past-event",
+    "relative-day",
+    "embargo",
 )  # each in the module of its name
 
 
