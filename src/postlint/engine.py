@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.checks import AFTER, BETWEEN, check
 from postlint.errors import Unjudged
-from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
+from postlint.model import LEVELS, Clause, Cover, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
     raised: set[str] = set()
+    personal: list[Hit] = []
     not_judged: list[NotJudged] = []
     for entry in _candidates(document, policy):
         fits = applies(entry["when"], draft)
@@ -52,6 +53,8 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
             raised.add(entry["id"])
         if entry["silent"]:
             continue
+        if entry["covered"]:
+            personal += hits
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
@@ -61,6 +64,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     return Report(
         draft, policy["city"], policy["name"], _verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
+        covers=tuple(_covers(personal, document)),
     )  # fmt: skip
 
 
@@ -69,6 +73,16 @@ def fire(entry: Entry, document: Document, contexts: Mapping[str, Any]) -> Itera
     for hit in _hits(entry["match"], document):
         if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
             yield hit
+
+
+def _covers(personal: list[Hit], document: Document) -> Iterator[Cover]:
+    """Yield what is not to be printed of a draft in which personal data were found."""
+    if not personal:
+        return
+    from postlint.text.private import cover
+
+    for start, end, shown in cover(document, [_folded(hit, document) for hit in personal]):
+        yield Cover(start, end, shown)
 
 
 def _candidates(document: Document, policy: Policy) -> Iterator[Entry]:

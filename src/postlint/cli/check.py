@@ -43,6 +43,7 @@ def command(
     fail_on: Annotated[str, typer.Option(help="終了コードを1にする重さ: ng review never")] = "ng",
     lang: Annotated[str, typer.Option(help="見出しの言語: ja en")] = "ja",
     now: Annotated[str | None, typer.Option(help="現在の日時。指定がなければ、いまの時計")] = None,
+    show_personal: Annotated[bool, typer.Option("--show-personal", help="見つけた個人情報を伏せずに出します")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,
 ) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
@@ -58,6 +59,10 @@ def command(
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     reports = list(_judged(files, facts, clock))
+    if not show_personal:
+        from postlint.report.cover import cover
+
+        reports = [cover(report) if report.covers else report for report in reports]
     _print(reports, format, lang)
     return _status(reports, fail_on)
 

@@ -31,6 +31,7 @@ def bind_rule(
         "needs": sorted(_needs(match)),
         "clauses": [],
         "silent": False,
+        "covered": _covered(match),
         "match": match,
     }
 
@@ -67,6 +68,13 @@ def _needs(node: Mapping[str, Any]) -> set[str]:
     if "parts" in node:
         return set().union(*(_needs(part) for part in node["parts"]))
     return set(getattr(check(node["check"]), "NEEDS", ()))
+
+
+def _covered(node: Mapping[str, Any]) -> bool:
+    """Tell whether a match finds what is not to be printed in the open."""
+    if "parts" in node:
+        return any(map(_covered, node["parts"]))
+    return bool(getattr(check(node["check"]), "COVERED", False))
 
 
 def guard(node: Mapping[str, Any]) -> Guard | None:

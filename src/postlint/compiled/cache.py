@@ -25,7 +25,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "14"
+_FORMAT = "15"
 
 
 class Lines:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from postlint.model import Draft
     from postlint.text.analyser import Token
     from postlint.text.links import Link
+    from postlint.text.people import Person
     from postlint.text.twitter import Entity
 
 LINK = "a link"  # a key of `words` that no token can have: tokens hold no blanks
@@ -49,6 +50,7 @@ class Document:
         self.now = now
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
+        self.private: dict[str, list[tuple[int, int]]] = {}  # where each kind of text.private stands, folded spans
 
     @property
     def when(self) -> datetime | None:
@@ -150,6 +152,13 @@ class Document:
     def turns(self) -> list[int]:
         """Where a sentence turns against what it said (…が、), after the mark."""
         return [m.end() for m in re.finditer(_TURN, self.folded.text)]
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everyone called by name, in order, in the folded text."""
+        from postlint.text.people import people
+
+        return people(self)
 
     @cached_property
     def hashtags(self) -> list[Entity]:

@@ -1,0 +1,140 @@
+"""Personal information: people called by name, their numbers and addresses, and what stands together.
+
+Finds one of `parts`, or only those with one of `beside` in the same sentence, line or post; the span covers both. Whoever
+is named as an office holder, performer, lecturer, athlete or winner is no private person, nor is a name that could be a
+place's (千葉さん) unless it stands with a number. What is found is covered where it is printed (佐○○○さん, 090-****-****).
+
+    check: personal
+    parts: [mobile, mail, address, birth-date]
+    beside: [person]             # person: called さん, 様, くん or with an age; name: full names without it, too
+    within: sentence             # line, post
+
+`parts` and `beside` take person, name and the kinds of `postlint.text.private`: mobile, phone, mail, address, room,
+birth-date, class, account, document-number, card, my-number, like-my-number, plate. `{what}` names in messages what was
+found beside the person.
+
+Known problems: see `postlint.text.people`. Whether somebody agreed to be named cannot be told from the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from postlint.schema import Field, choice, list_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from postlint.checks import Guard, Setting
+    from postlint.model import Hit
+    from postlint.text.document import Document
+
+    Spans = Sequence[tuple[int, int]]
+
+KIND = "personal"
+COVERED = True  # what it finds is not printed in the open
+
+_KINDS = (
+    "mobile", "phone", "mail", "address", "room", "birth-date", "class", "account", "document-number", "card",
+    "my-number", "like-my-number", "plate",
+)  # fmt: skip
+_PEOPLE = ("person", "name")
+_FEWEST = {"card": 14, "my-number": 12}  # digits, without which there is none; literals cannot say it
+_REACH = 60  # code points between a part and what is beside it: two messages of one long line are two
+
+FIELDS = {
+    "parts": Field(list_of(choice(*_PEOPLE, *_KINDS)), required=True, help="what is found"),
+    "beside": Field(list_of(choice(*_PEOPLE, *_KINDS)), help="one of these must stand beside it"),
+    "within": Field(choice("sentence", "line", "post"), help="how far: sentence (default), line or post"),
+}
+
+
+def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
+    """Return the parts, what must be beside them, and how near."""
+    return {
+        "parts": fields["parts"],
+        "beside": fields.get("beside", []),
+        "within": fields.get("within", "sentence"),
+    }
+
+
+def guard(spec: Mapping[str, Any]) -> Guard:
+    """Return honorifics, or the literals of the kinds of `parts`."""
+    from postlint.text.document import LINK
+    from postlint.text.people import HONORIFICS
+    from postlint.text.private import KINDS
+
+    words = [LINK] if "mail" in spec["parts"] else []
+    literals: list[str] = []
+    for kind in spec["parts"]:
+        if kind in _PEOPLE:
+            literals += [*HONORIFICS, "歳", "才", *(f"{digit})" for digit in range(10))]
+        else:
+            literals += KINDS[kind][1] or "0123456789"
+    return words, list(dict.fromkeys(literals))
+
+
+def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
+    """Yield each part, with what is beside it when that is asked for, in text order."""
+    from postlint.checks import outermost
+
+    labels: dict[tuple[int, int], str] = {}
+    found: set[tuple[int, int]] = set()
+    beside = sorted(span for kind in spec["beside"] for span in _spans(kind, document, alone=False))
+    if spec["beside"] and not beside:
+        return
+    for kind in spec["parts"]:
+        for part in _spans(kind, document, alone=not spec["beside"]):
+            near = _nearest(part, beside, spec["within"], document) if spec["beside"] else part
+            if near is None:
+                continue
+            span = (min(part[0], near[0]), max(part[1], near[1]))
+            labels.setdefault(span, _label(kind))
+            found.add(span)
+    for hit in outermost(found, document):
+        start, end = document.position(hit.start or 0), document.position(hit.end or 0)
+        yield hit._replace(values={"what": labels.get((start, end), "")})
+
+
+def _label(kind: str) -> str:
+    from postlint.text.private import KINDS
+
+    return "名前" if kind in _PEOPLE else KINDS[kind][0]
+
+
+def _spans(kind: str, document: Document, *, alone: bool) -> Spans:
+    """Return where a kind stands. `alone`: nothing else says that a person is meant, so a name must be surely one."""
+    if kind in _FEWEST and sum(map(document.folded.text.count, "0123456789")) < _FEWEST[kind]:
+        return []
+    if kind in _PEOPLE:
+        people = [(p.start, p.end) for p in document.people if not p.public and (p.sure or not alone)]
+        if kind == "person":
+            return people
+        from postlint.text.people import full_names
+
+        return sorted({*people, *((p.start, p.end) for p in full_names(document) if not p.public)})
+    from postlint.text.private import spans
+
+    return spans(document, kind)
+
+
+def _nearest(
+    part: tuple[int, int], beside: list[tuple[int, int]], within: str, document: Document
+) -> tuple[int, int] | None:
+    low, high = _scope(part[0], within, document)
+    i = bisect_left(beside, part)
+    near = [span for span in beside[max(0, i - 2) : i + 2] if _apart(part, span) and low <= span[0] < high]
+    if within != "post":
+        near = [span for span in near if max(span[0] - part[1], part[0] - span[1]) <= _REACH]
+    return min(near, key=lambda span: max(span[0] - part[1], part[0] - span[1]), default=None)
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[1] <= other[0] or other[1] <= one[0]
+
+
+def _scope(at: int, within: str, document: Document) -> tuple[int, int]:
+    if within == "post":
+        return 0, len(document.folded.text)
+    return document.line(at) if within == "line" else document.sentence(at)
