@@ -40,7 +40,7 @@ _KINDS = (
     "my-number", "like-my-number", "plate",
 )  # fmt: skip
 _PEOPLE = ("person", "name")
-_FEWEST = {"card": 14, "my-number": 12}  # digits, without which there is none; literals cannot say it
+_FEWEST = {"card": 14, "my-number": 4}  # digits, without which there is none; literals cannot say it
 _REACH = 60  # code points between a part and what is beside it: two messages of one long line are two
 
 FIELDS = {

@@ -23,6 +23,9 @@ _TRADES = frozenset(
     "者師員生客社店屋官皆方業家奥嫁母父兄姉婆爺神仏王姫殿工親多同模仕異各住近民主長士匠達隊局課係部会町市区県府都駅園館院校組班科団所室農商店児童徒供俗職手人々"
 )
 
+# Family names end in these; 桧沼 is known to no dictionary.
+_ENDINGS = frozenset("田山川野原沢本井崎﨑島木林橋沼谷池岡坂森塚浜辺津瀬畑口尾上下倉藤松杉竹梅岸城石地越根江")
+
 
 def name_before(document: Document, at: int, honorific: str) -> Name:
     """Return where the name before `at` starts, whether it is a full one, and whether it is surely a person's."""
@@ -40,7 +43,7 @@ def name_before(document: Document, at: int, honorific: str) -> Name:
     last = tokens[-1]
     if len(tokens) == 1:
         return _one_word(document, last, honorific)
-    named = any(map(_is_person, tokens)) or any(map(_is_unknown, tokens))
+    named = any(map(_is_person, tokens)) or any(map(_is_unknown, tokens)) or last.surface in _ENDINGS
     if not named or (not _is_person(last) and last.surface[-1] in _TRADES):
         return None
     return tokens[0].start, at - tokens[0].start > 2, True
@@ -102,7 +105,7 @@ def _kept(document: Document, at: int) -> list[int]:
             break
         kept.insert(0, i)
         i -= 1
-    while kept and document.tokens[kept[0]].surface in "ヶヵケの":
+    while kept and document.tokens[kept[0]].surface in "ヶヵケノの":
         kept.pop(0)
     return kept
 
@@ -114,7 +117,7 @@ def _joins(text: str, token: Token, i: int, kept: list[int], document: Document)
     before, after = document.tokens[i - 1], document.tokens[kept[0]]
     if before.end != token.start or not _is_kanji(before.surface[-1]):
         return False
-    if token.surface in ("ヶ", "ヵ", "ケ"):
+    if token.surface in ("ヶ", "ヵ", "ケ", "ノ"):
         return True
     single = token.surface == "の" and len(before.surface) == 1 and len(after.surface) == 1
     return single and not _is_person(after) and (token.start < 2 or not _is_kanji(text[token.start - 2]))
