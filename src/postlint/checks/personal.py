@@ -2,12 +2,13 @@
 
 Finds one of `parts`, or only those with one of `beside` in the same sentence, line or post; the span covers both. Whoever
 is named as an office holder, performer, lecturer, athlete or winner is no private person, nor is a name that could be a
-place's (千葉さん) unless it stands with a number. What is found is covered where it is printed (佐○○○さん, 090-****-****).
+place's (お隣の豊川さん) unless it stands with a number. What is found is covered where it is printed (佐○○○さん, 090-****-****).
 
     check: personal
     parts: [mobile, mail, address, birth-date]
     beside: [person]             # person: called さん, 様, くん or with an age; name: full names without it, too
-    within: sentence             # line, post
+    terms: [入院]                # instead of beside: one of these words
+    within: sentence             # line, post, next: in the sentence before or after, not in the same
 
 `parts` and `beside` take person, name and the kinds of `postlint.text.private`: mobile, phone, mail, address, room,
 birth-date, class, account, document-number, card, my-number, like-my-number, plate. `{what}` names in messages what was
@@ -18,10 +19,10 @@ Known problems: see `postlint.text.people`. Whether somebody agreed to be named 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
-from postlint.schema import Field, choice, list_of
+from postlint.schema import Field, choice, list_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,10 +44,18 @@ _PEOPLE = ("person", "name")
 _FEWEST = {"card": 14, "my-number": 4}  # digits, without which there is none; literals cannot say it
 _REACH = 60  # code points between a part and what is beside it: two messages of one long line are two
 
+
+def _folded(value: Any) -> str:
+    from postlint.text.fold import fold
+
+    return fold(text(value)).text
+
+
 FIELDS = {
     "parts": Field(list_of(choice(*_PEOPLE, *_KINDS)), required=True, help="what is found"),
     "beside": Field(list_of(choice(*_PEOPLE, *_KINDS)), help="one of these must stand beside it"),
-    "within": Field(choice("sentence", "line", "post"), help="how far: sentence (default), line or post"),
+    "terms": Field(list_of(_folded), help="or one of these words, as the folded text has them"),
+    "within": Field(choice("sentence", "line", "post", "next"), help="how far; default: the same sentence"),
 }
 
 
@@ -55,6 +64,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {
         "parts": fields["parts"],
         "beside": fields.get("beside", []),
+        "terms": sorted(fields.get("terms", [])),
         "within": fields.get("within", "sentence"),
     }
 
@@ -81,12 +91,14 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
 
     labels: dict[tuple[int, int], str] = {}
     found: set[tuple[int, int]] = set()
-    beside = sorted(span for kind in spec["beside"] for span in _spans(kind, document, alone=False))
-    if spec["beside"] and not beside:
+    needed = bool(spec["beside"] or spec["terms"])
+    beside = [span for kind in spec["beside"] for span in _spans(kind, document, alone=False)]
+    beside = sorted([*beside, *_places(spec["terms"], document.text)])
+    if needed and not beside:
         return
     for kind in spec["parts"]:
         for part in _spans(kind, document, alone=not spec["beside"]):
-            near = _nearest(part, beside, spec["within"], document) if spec["beside"] else part
+            near = _nearest(part, beside, spec["within"], document) if needed else part
             if near is None:
                 continue
             span = (min(part[0], near[0]), max(part[1], near[1]))
@@ -119,22 +131,53 @@ def _spans(kind: str, document: Document, *, alone: bool) -> Spans:
     return spans(document, kind)
 
 
+def _places(words: list[str], body: str) -> Iterator[tuple[int, int]]:
+    for word in words:
+        at = body.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = body.find(word, at + len(word))
+
+
 def _nearest(
     part: tuple[int, int], beside: list[tuple[int, int]], within: str, document: Document
 ) -> tuple[int, int] | None:
     low, high = _scope(part[0], within, document)
+    own = document.sentence(part[0]) if within == "next" else (0, 0)
     i = bisect_left(beside, part)
-    near = [span for span in beside[max(0, i - 2) : i + 2] if _apart(part, span) and low <= span[0] < high]
+    # With `next`, whoever has one in his own sentence is a matter of `sentence`.
+    before, after = (bisect_left(beside, own), bisect_left(beside, (own[1], 0))) if own[1] else (i, i)
+    if own[1] and (before < after or _is_caption(part, document)):
+        return None
+    candidates = [*beside[max(0, before - 2) : before], *beside[after : after + 2]]
+    near = [span for span in candidates if _apart(part, span) and low <= span[0] < high]
     if within != "post":
-        near = [span for span in near if max(span[0] - part[1], part[0] - span[1]) <= _REACH]
-    return min(near, key=lambda span: max(span[0] - part[1], part[0] - span[1]), default=None)
+        near = [span for span in near if _gap(part, span) <= _REACH]
+    # Of two as near, the one after: a class, an address and an age stand before the name as often as behind it.
+    return min(near, key=lambda span: (_gap(part, span), span < part), default=None)
+
+
+def _is_caption(part: tuple[int, int], document: Document) -> bool:
+    """Tell a name that stands alone on its line: what follows is another matter."""
+    start, end = document.line(part[0])
+    return len(document.text[start:end].strip()) - (part[1] - part[0]) < 3
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[1] <= other[0] or other[1] <= one[0]
 
 
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(other[0] - one[1], one[0] - other[1])
+
+
 def _scope(at: int, within: str, document: Document) -> tuple[int, int]:
     if within == "post":
         return 0, len(document.folded.text)
-    return document.line(at) if within == "line" else document.sentence(at)
+    if within == "line":
+        return document.line(at)
+    if within == "sentence":
+        return document.sentence(at)
+    i = bisect_right(document.sentences, at, key=lambda sentence: sentence.start)
+    around = document.sentences[max(0, i - 2) : i + 1]
+    return (around[0].start, around[-1].end) if around else (at, at)

@@ -26,6 +26,9 @@ _TRADES = frozenset(
 # Family names end in these; 桧沼 is known to no dictionary.
 _ENDINGS = frozenset("田山川野原沢本井崎﨑島木林橋沼谷池岡坂森塚浜辺津瀬畑口尾上下倉藤松杉竹梅岸城石地越根江")
 
+# A town may be called さん by its neighbour: お隣の豊川さん.
+_NEIGHBOURS = ("お隣の", "おとなりの", "お隣、", "隣町の", "隣市の", "近隣の", "姉妹都市の", "友好都市の", "県内の")
+
 
 def name_before(document: Document, at: int, honorific: str) -> Name:
     """Return where the name before `at` starts, whether it is a full one, and whether it is surely a person's."""
@@ -44,6 +47,7 @@ def name_before(document: Document, at: int, honorific: str) -> Name:
     if len(tokens) == 1:
         return _one_word(document, last, honorific)
     named = any(map(_is_person, tokens)) or any(map(_is_unknown, tokens)) or last.surface in _ENDINGS
+    named = named or last.surface in listed("given-kanji")
     if not named or (not _is_person(last) and last.surface[-1] in _TRADES):
         return None
     return tokens[0].start, at - tokens[0].start > 2, True
@@ -52,22 +56,28 @@ def name_before(document: Document, at: int, honorific: str) -> Name:
 def _one_word(document: Document, token: Token, honorific: str) -> Name:
     text = document.text
     start = token.start
-    if _is_person(token) or _is_unknown(token):
+    if _is_person(token) or _is_unknown(token) or _is_family(document, token):
         if token.surface == "王" and honorific in ("さま", "様"):
             return None
         before = _spaced(document, start)
         if before is not None:
             return before, True, True
-        sure = honorific != "さん" or token.surface not in listed("places")
+        sure = honorific != "さん" or not text.endswith(_NEIGHBOURS, 0, start)
         return start, len(token.surface) > 4, sure
     if token.pos in tagged("地名"):
-        return (start, False, honorific != "さん") if len(token.surface) <= 3 else None
+        sure = honorific != "さん" or token.surface not in listed("places")
+        return (start, False, sure) if len(token.surface) <= 3 else None
     given = token.surface in listed("given-kanji")
     before = _spaced(document, start) if given else None
     if before is not None:
         return before, True, True
     alone = start == 0 or not _is_kanji(text[start - 1])
     return (start, False, True) if given and alone and honorific in _FAMILIAR else None
+
+
+def _is_family(document: Document, token: Token) -> bool:
+    alone = token.start == 0 or not _is_kanji(document.text[token.start - 1])
+    return alone and token.surface in listed("family-kanji")
 
 
 def _spaced(document: Document, start: int) -> int | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from postlint.text.document import Document
 
-HONORIFICS = ("さん", "様", "さま", "氏", "くん", "君", "ちゃん")
+HONORIFICS = ("さん", "様", "さま", "氏", "くん", "君", "ちゃん", "先生")
 # What a word that only begins like an honorific goes on with: 様子, 氏名, ちゃんと, さまざま, 君たち
 _GOES_ON = {
     "様": ("子", "々", "式", "相", "態", "変"),
@@ -38,7 +38,7 @@ _LINK = r"(?:(?:の|は|が|:|、|・| |である|として|を務める|を務�
 class Person(NamedTuple):
     """A name in the folded text: `start` to `name_end` is the name, up to `end` come さん and the age.
 
-    `sure` is False where a place could be meant (千葉さん); `public` tells office holders, performers and winners.
+    `sure` is False where a place could be meant (お隣の豊川さん); `public` tells office holders, performers and winners.
     """
 
     start: int
