@@ -151,10 +151,17 @@ def _nearest(
         return None
     candidates = [*beside[max(0, before - 2) : before], *beside[after : after + 2]]
     near = [span for span in candidates if _apart(part, span) and low <= span[0] < high]
+    if own[1]:  # what is said of somebody else is not said of this one
+        near = [span for span in near if not _anybody(document.sentence(span[0]), document)]
     if within != "post":
         near = [span for span in near if _gap(part, span) <= _REACH]
     # Of two as near, the one after: a class, an address and an age stand before the name as often as behind it.
     return min(near, key=lambda span: (_gap(part, span), span < part), default=None)
+
+
+def _anybody(sentence: tuple[int, int], document: Document) -> bool:
+    i = bisect_left(document.people, sentence[0], key=lambda person: person.start)
+    return i < len(document.people) and document.people[i].start < sentence[1]
 
 
 def _is_caption(part: tuple[int, int], document: Document) -> bool:

@@ -64,7 +64,7 @@ def _one_word(document: Document, token: Token, honorific: str) -> Name:
             return before, True, True
         sure = honorific != "さん" or not text.endswith(_NEIGHBOURS, 0, start)
         return start, len(token.surface) > 4, sure
-    if token.pos in tagged("地名"):
+    if tagged(token, "地名"):
         sure = honorific != "さん" or token.surface not in listed("places")
         return (start, False, sure) if len(token.surface) <= 3 else None
     given = token.surface in listed("given-kanji")
@@ -104,7 +104,7 @@ def _kept(document: Document, at: int) -> list[int]:
         follows = document.tokens[kept[0]].start if kept else at
         if token.end != follows or not (_is_kanji(token.surface[-1]) or _joins(text, token, i, kept, document)):
             break
-        if token.pos in tagged("地名"):
+        if tagged(token, "地名"):
             if not kept or len(token.surface) <= 3:
                 kept.insert(0, i)
             break
@@ -163,7 +163,7 @@ def _family(document: Document, end: int, given: str) -> int | None:
     if not _is_person(tokens[-1]) and tokens[-1].surface[-1] in _TRADES:
         return None
     known = any(map(_is_person, tokens)) or any(map(_is_unknown, tokens))
-    place = tokens[0].pos in tagged("地名")
+    place = tagged(tokens[0], "地名")
     if known and (_is_known(given) or given[0] not in "のはがをにへともやでか"):
         return tokens[0].start
     long_enough = 2 <= end - tokens[0].start <= 5
@@ -202,16 +202,15 @@ def listed(name: str) -> frozenset[str]:
     return frozenset((Path(__file__).parent.parent / "data" / "people" / f"{name}.txt").read_text("utf-8").split())
 
 
-@cache
-def tagged(part: str) -> frozenset[int]:
-    """Return the ids of parts of speech with `part` among their components: 人名, 姓, 名, 地名."""
-    from postlint.text.analyser import pos_ids
+def tagged(token: Token, tag: str) -> bool:
+    """Tell whether a token's part of speech has `tag` among its components: 人名, 姓, 名, 地名."""
+    from postlint.text.analyser import pos
 
-    return frozenset(pos_ids((part,)))
+    return tag in pos(token.pos)
 
 
 def _is_person(token: Token) -> bool:
-    return token.pos in tagged("人名")
+    return tagged(token, "人名")
 
 
 def _is_unknown(token: Token) -> bool:

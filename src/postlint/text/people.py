@@ -8,8 +8,6 @@ Known problems: names in Latin letters, and a bare family name without さん, a
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.text.names import listed, name_before, tagged
@@ -29,10 +27,9 @@ _GOES_ON = {
     "君": ("が代", "たち", "達", "津"),
     "さん": ("ぽ", "さん", "かく"),
 }
-_AGE = re.compile(r"[ 、]?\(?(?:満)?(\d{1,3})(?:歳|才|[)・、,])|\((\d{1,3})\)")
-_FEIGNED = re.compile(r"\(?(?:仮名|仮称|架空|役\)|役の)")
-# Between a role and a name: 講師の…, 講師は、…, 会長 …, 劇団「星」主宰・…
-_LINK = r"(?:(?:の|は|が|:|、|・| |である|として|を務める|を務めた|で)*(?:「[^」\n]{1,12}」)?(?:の|・| )?)"
+_FEIGNED = ("(仮名", "(仮称", "(架空", "(役", "役の", "仮名")
+# All that may stand between a role and a name: 講師の…, 講師は、…, 会長 …, 監督を務める…
+_LINKS = frozenset("のはがで:、・ あるとしてを務めた")
 
 
 class Person(NamedTuple):
@@ -51,7 +48,7 @@ class Person(NamedTuple):
 
 def people(document: Document) -> list[Person]:
     """Return everyone who is called by name with さん or the like, or with an age, in text order."""
-    found = [*_called(document), *(p for p in full_names(document) if _AGE.match(document.text, p.name_end))]
+    found = [*_called(document), *(p for p in full_names(document) if _age(document.text, p.name_end))]
     ordered: list[Person] = []
     for person in sorted(found, key=lambda p: (p.start, -p.end)):
         if not ordered or person.start >= ordered[-1].end:
@@ -61,10 +58,9 @@ def people(document: Document) -> list[Person]:
 
 def full_names(document: Document) -> list[Person]:
     """Return what Sudachi knows as family and given name one after another, whatever follows."""
-    family, given = tagged("姓"), tagged("名")
     found = []
     for first, second in zip(document.tokens, document.tokens[1:], strict=False):
-        if first.pos in family and second.pos in given and second.start - first.end <= 1:
+        if second.start - first.end <= 1 and tagged(first, "姓") and tagged(second, "名"):
             found.append(_person(document, first.start, second.end, second.end, True, True))
     return found
 
@@ -84,22 +80,34 @@ def _called(document: Document) -> Iterator[Person]:
 
 def _person(document: Document, start: int, name_end: int, end: int, full: bool, sure: bool) -> Person:  # noqa: FBT001
     text = document.text
-    age = _AGE.match(text, end)
-    public = _in_public(text, start, end) or _FEIGNED.match(text, end) is not None
-    return Person(start, name_end, age.end() if age else end, full, sure, public)
+    public = text.startswith(_FEIGNED, end) or _in_public(text, start, end)
+    return Person(start, name_end, _age(text, end) or end, full, sure, public)
+
+
+def _age(text: str, at: int) -> int | None:
+    """Return where an age ends that stands at `at`: (45), （満45歳・, 、45歳."""
+    at += text[at : at + 1] in (" ", "、")
+    opened = text.startswith("(", at)
+    at += opened
+    at += text.startswith("満", at)
+    end = at
+    while end < len(text) and end - at < 4 and text[end] in "0123456789":
+        end += 1
+    if not 1 <= end - at <= 3:
+        return None
+    closed = text.startswith(("歳", "才"), end) or (opened and text.startswith((")", "・", "、", ","), end))
+    return end + 1 if closed else None
 
 
 def _in_public(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition("。")[2]
-    role, link = _roles()
-    found = None
-    for found in role.finditer(before):
-        if link.fullmatch(before, found.end()):
+    for role in listed("public"):
+        at = before.rfind(role)
+        if at >= 0 and _linked(before[at + len(role) :]):
             return True
-    return role.match(text[end : end + 12].lstrip("(（・ ")) is not None and text[end : end + 1] in "(（"
+    return text.startswith("(", end) and text.startswith(tuple(listed("public")), end + 1)
 
 
-@cache
-def _roles() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = sorted(listed("public"), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words))), re.compile(_LINK)
+def _linked(gap: str) -> bool:
+    head, opened, rest = gap.partition("「")
+    return {*head} <= _LINKS and (not opened or {*rest.rpartition("」")[2]} <= _LINKS)

@@ -33,7 +33,10 @@ _BLOCK = (
     r"|[0-9]{1,4}-[0-9]{1,4}(?:-[0-9]{1,4})?(?![0-9])(?! ?(?:点|で(?:勝|敗|引|快|辛|惜)|の(?:勝|接戦|引|辛|惜)))"
 )
 # Before the number stands a place: 東町5-6-7; after 小4-1 and 西中3-1 stand classes and scores.
-_ADDRESS = rf"(?<=[^\x00-\u3040ぁ-ゖァ-ー中小高校組部チ対戦年月日時第全約])(?:{_BLOCK})|(?<=[町村市区字通台丘ケヶノ] )(?:{_BLOCK})|大字[^。\n0-9]{{1,8}}[0-9]{{1,5}}"
+_ADDRESS = (
+    r"(?:(?<=[^\x00-\u3040ぁ-ゖァ-ー中小高校組部チ対戦年月日時第全約])|(?<=[町村市区字通台丘ケヶノ] ))"
+    rf"(?:{_BLOCK})|大字[^。\n0-9]{{1,8}}[0-9]{{1,5}}"
+)
 _ROOM = r"(?:マンション|アパート|ハイツ|コーポ|メゾン|ハイム|レジデンス|荘|団地|住宅|棟|寮)[^。\n0-9]{0,10}[0-9]{3,4}(?:号室?|室)"
 _DAY = r"(?:(?:明治|大正|昭和|平成|令和|[mtshr]\.?)(?:元|[0-9]{1,2})|(?:19|20)[0-9]{2})[年./-] ?[0-9]{1,2}[月./-] ?[0-9]{1,2}"
 _BIRTH = rf"(?:生年月日|誕生日)[^。\n0-9]{{0,8}}{_DAY}日?|{_DAY}日?(?: ?\([^)\n]{{1,8}}\))?(?:の?お?生まれ|うまれ|生(?![ぁ-ねは-んァ-ヶ一-龥])|に(?:お)?生まれ)"
@@ -52,9 +55,7 @@ _DOCUMENT = (
     r"|被?保険者?証[^。\n0-9]{0,8}記号[^。\n]{0,10}番号[^。\n0-9]{0,3}[0-9]{3,}"
 )
 _PLATE = r"[一-龥]{1,4}[ の]?[0-9]{2,3}[a-z]?[ の]?[ぁ-んe-y][ の]?[0-9・.]{1,2}[-ー][0-9]{2}(?![0-9])"
-_NUMBER = re.compile(
-    r"(?<![0-9./-])(?:[0-9]{12}|[0-9]{14,16}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}(?:\1[0-9]{4})?|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5})(?![0-9])"
-)
+_NUMBER = r"(?<![0-9./-])(?:[0-9]{12}|[0-9]{14,16}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}(?:\1[0-9]{4})?|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5})(?![0-9])"
 _MY_NUMBER = r"マイナンバー|個人番号|個人no|マイナ番号"
 _SOME_DIGITS = (
     rf"(?:{_MY_NUMBER})の?(?:下|上|最初|末尾|はじめ|頭)の?[0-9]?(?:桁|けた|ケタ)?[^。\n0-9]{{0,10}}[0-9]{{3,4}}"
@@ -125,7 +126,7 @@ def _addresses(document: Document) -> Spans:
 
 def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
     """Yield what may be a number of 12 or of 14 to 16 digits, whole or in groups, with the digits alone."""
-    for found in _NUMBER.finditer(document.text):
+    for found in _compiled(_NUMBER).finditer(document.text):
         yield *found.span(), re.sub(r"[ -]", "", found[0])
 
 
@@ -173,10 +174,14 @@ def luhn(digits: str) -> bool:
 
 # What each kind is called in messages, the literals without which there is none (None: no telling), and how it is found.
 KINDS: dict[str, tuple[str, tuple[str, ...] | None, Callable[[Document], Spans]]] = {
-    "mobile": ("携帯電話の番号", ("70", "80", "90", "60", "七〇", "八〇", "九〇", "七零", "八零", "九零"), mobiles),
+    "mobile": (
+        "携帯電話の番号",
+        ("070", "080", "090", "060", "81", "七〇", "八〇", "九〇", "七零", "八零", "九零"),
+        mobiles,
+    ),
     "phone": ("電話番号", ("0", "〇", "零"), _phones),
     "mail": ("個人のメールアドレス", ("@", "(at)", "[at]"), _mails),
-    "address": ("番地までの住所", ("-", "番", "丁目"), _addresses),
+    "address": ("番地までの住所", ("-", "番", "丁目", "大字", *(f"{digit}の" for digit in range(10))), _addresses),
     "room": ("部屋の番号", ("号", "室"), _regex(_ROOM)),
     "birth-date": ("生年月日", ("生",), _births),
     "class": ("学級", ("組", "小", "中"), _regex(_CLASS)),
@@ -195,7 +200,10 @@ _WHERE_FOUND = ("phone", "address", "room", "account")
 def spans(document: Document, kind: str) -> list[tuple[int, int]]:
     """Return where `kind` stands in the folded text, in order; found once a draft."""
     if kind not in document.private:
-        document.private[kind] = sorted(KINDS[kind][2](document))
+        _, literals, find = KINDS[kind]
+        text = document.folded.text
+        there = literals is None or any(literal in text for literal in literals)
+        document.private[kind] = sorted(find(document)) if there else []
     return document.private[kind]
 
 
