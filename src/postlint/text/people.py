@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from postlint.text.document import Document
 
-HONORIFICS = ("さん", "様", "さま", "氏", "くん", "君", "ちゃん", "先生")
+HONORIFICS = ("さん", "様", "さま", "氏", "くん", "君", "ちゃん", "先生", "宅", "夫妻")
 # What a word that only begins like an honorific goes on with: 様子, 氏名, ちゃんと, さまざま, 君たち
 _GOES_ON = {
     "様": ("子", "々", "式", "相", "態", "変"),
