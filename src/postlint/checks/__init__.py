@@ -2,8 +2,9 @@
 
 `KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
-name `NEEDS` (facts without which it cannot judge), `COVERED` (what it finds is not printed in the open) and give `guard(spec)`: keys of `Document.words`, and literals of
-the folded text, one of which must be there for it to find anything.
+name `NEEDS` (facts without which it cannot judge) and `COVERED` (what it finds is not printed in the open), and give
+`guard(spec)`: keys of `Document.words`, and literals of the folded text, one of which must be there for it to find
+anything.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ place's (お隣の豊川さん) unless it stands with a number. What is found is
     terms: [入院]                # instead of beside: one of these words
     within: sentence             # line, post, next: in the sentence before or after, not in the same
 
-`parts` and `beside` take person, name and the kinds of `postlint.text.private`: mobile, phone, mail, address, room,
+`parts` and `beside` take person, `beside` also name, and both the kinds of `postlint.text.private`: mobile, phone, mail, address, room,
 birth-date, class, account, document-number, card, my-number, like-my-number, plate. `{what}` names in messages what was
 found beside the person.
 
@@ -52,7 +52,7 @@ def _folded(value: Any) -> str:
 
 
 FIELDS = {
-    "parts": Field(list_of(choice(*_PEOPLE, *_KINDS)), required=True, help="what is found"),
+    "parts": Field(list_of(choice("person", *_KINDS)), required=True, help="what is found"),
     "beside": Field(list_of(choice(*_PEOPLE, *_KINDS)), help="one of these must stand beside it"),
     "terms": Field(list_of(_folded), help="or one of these words, as the folded text has them"),
     "within": Field(choice("sentence", "line", "post", "next"), help="how far; default: the same sentence"),
@@ -78,7 +78,7 @@ def guard(spec: Mapping[str, Any]) -> Guard:
     words = [LINK] if "mail" in spec["parts"] else []
     literals: list[str] = []
     for kind in spec["parts"]:
-        if kind in _PEOPLE:
+        if kind == "person":
             literals += [*HONORIFICS, "歳", "才", *(f"{digit})" for digit in range(10))]
         else:
             literals += KINDS[kind][1] or "0123456789"
@@ -166,8 +166,9 @@ def _anybody(sentence: tuple[int, int], document: Document) -> bool:
 
 def _is_caption(part: tuple[int, int], document: Document) -> bool:
     """Tell a name that stands alone on its line: what follows is another matter."""
-    start, end = document.line(part[0])
-    return len(document.text[start:end].strip()) - (part[1] - part[0]) < 3
+    before = document.text[max(0, part[0] - 3) : part[0]].rpartition("\n")[2]
+    after = document.text[part[1] : part[1] + 3].partition("\n")[0]
+    return len((before + after).strip()) < 3
 
 
 def _apart(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -154,6 +154,11 @@ class Document:
         return [m.end() for m in re.finditer(_TURN, self.folded.text)]
 
     @cached_property
+    def digits(self) -> str:
+        """The text with kanji digits (〇九〇) as digits, as long as before."""
+        return self.text.translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
+
+    @cached_property
     def people(self) -> list[Person]:
         """Everyone called by name, in order, in the folded text."""
         from postlint.text.people import people

@@ -34,7 +34,7 @@ def name_before(document: Document, at: int, honorific: str) -> Name:
     """Return where the name before `at` starts, whether it is a full one, and whether it is surely a person's."""
     text = document.text
     if _is_hiragana(text[at - 1]):
-        return _kana_name(document, at)
+        return _kana_name(document, at, honorific in _FAMILIAR)
     if _is_katakana(text[at - 1]):
         return _foreign_name(document, at)
     if not _is_kanji(text[at - 1]):
@@ -133,7 +133,7 @@ def _joins(text: str, token: Token, i: int, kept: list[int], document: Document)
     return single and not _is_person(after) and (token.start < 2 or not _is_kanji(text[token.start - 2]))
 
 
-def _kana_name(document: Document, at: int) -> Name:
+def _kana_name(document: Document, at: int, familiar: bool) -> Name:  # noqa: FBT001
     text = document.text
     start = at
     while start > 0 and at - start < 6 and _is_hiragana(text[start - 1]):
@@ -149,7 +149,8 @@ def _kana_name(document: Document, at: int) -> Name:
             return family, True, True
     for length in range(min(5, len(run)), 1, -1):
         name, before = run[-length:], run[:-length]
-        if (not before or before[-1] in "のはがをにへともやで") and _is_known(name):
+        apart = not before or before[-1] in "のはがをにへともやで" or (familiar and length > 2)
+        if apart and _is_known(name):
             return at - length, False, True
     return None
 

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
     Spans = Iterator[tuple[int, int]]
 
-_KANJI = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _SEPARATOR = r"[ .・のー-]{0,2}"
 _MOBILE = (
     rf"(?<![0-9])(?:\+?81[ (-]{{0,2}}0?[6-9]0|\(0[6-9]0\)|0[6-9]0){_SEPARATOR}[0-9]{{4}}{_SEPARATOR}[0-9]{{4}}(?![0-9])"
 )
 _PHONE = r"(?<![0-9-])0[0-9]{1,4}[(-][0-9]{1,4}[)-][0-9]{3,4}(?![0-9-])|(?<![0-9])0[0-9]{9}(?![0-9])"
 _FREE = ("0120", "0570", "0800", "0990")
-_AT = r" ?(?:@|\(at\)|\[at\]) ?((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,5})"
+_AT = r"(?:@| ?\(at\) ?| ?\[at\] ?)((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,5})"
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _BLOCK = (
     r"[0-9]{1,3}丁目 ?[0-9]{1,4}(?:番地?の?|-|の)?(?: ?[0-9]{1,4}(?:号|-[0-9]{1,4})?)?"
@@ -65,7 +64,7 @@ _OTHER_NUMBER = r"(?:受付|整理|注文|会員|お客様|追跡|問い?合わ?
 
 def _regex(pattern: str) -> Callable[[Document], Spans]:
     def find(document: Document) -> Spans:
-        for found in _compiled(pattern).finditer(_digits(document)):
+        for found in _compiled(pattern).finditer(document.digits):
             yield found.span()
 
     return find
@@ -76,11 +75,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _digits(document: Document) -> str:
-    """Return the text with kanji digits as digits, as long as before."""
-    return document.text.translate(_KANJI)
-
-
 def mobiles(document: Document) -> Spans:
     """Yield mobile numbers, 070 080 090 and 060 to come, in any width, separator or kanji digits."""
     yield from _regex(_MOBILE)(document)
@@ -88,7 +82,7 @@ def mobiles(document: Document) -> Spans:
 
 def _phones(document: Document) -> Spans:
     for start, end in sorted({*mobiles(document), *_regex(_PHONE)(document)}):
-        if not _digits(document)[start:end].startswith(_FREE):
+        if not document.digits[start:end].startswith(_FREE):
             yield start, end
 
 
@@ -108,7 +102,7 @@ def _mail_hosts() -> tuple[str, ...]:
 
 
 def _births(document: Document) -> Spans:
-    for found in _compiled(_BIRTH).finditer(_digits(document)):
+    for found in _compiled(_BIRTH).finditer(document.digits):
         if not _compiled(_ELIGIBLE).match(document.text, found.end()):
             yield found.span()
 
@@ -232,7 +226,7 @@ def _initial(document: Document, start: int, end: int) -> Iterator[tuple[int, st
 
 
 def _starred(document: Document, start: int, end: int, kind: str) -> Iterator[tuple[int, str]]:
-    text = _digits(document)
+    text = document.digits
     if kind == "mail":
         at = _compiled(_AT).search(document.folded.text, start, end)
         yield from ((i, "*") for i in range(start + 1, at.start() if at else end))
