@@ -41,7 +41,8 @@ _KINDS = (
     "my-number", "like-my-number", "plate",
 )  # fmt: skip
 _PEOPLE = ("person", "name")
-_FEWEST = {"card": 14, "my-number": 4}  # digits, without which there is none; literals cannot say it
+_FEWEST = {"card": 14, "my-number": 12}  # digits, without which there is none; literals cannot say it
+_SAID = ("マイナ", "個人番号")  # beside these, four digits are enough
 _REACH = 60  # code points between a part and what is beside it: two messages of one long line are two
 
 
@@ -60,8 +61,9 @@ FIELDS = {
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
-    """Return the parts, what must be beside them, and how near."""
+    """Return the parts, what must be beside them, how near, and the literals of each kind: so nothing loads in vain."""
     return {
+        "literals": {kind: _literals(kind) for kind in (*fields["parts"], *fields.get("beside", []))},
         "parts": fields["parts"],
         "beside": fields.get("beside", []),
         "terms": sorted(fields.get("terms", [])),
@@ -72,17 +74,21 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 def guard(spec: Mapping[str, Any]) -> Guard:
     """Return honorifics, or the literals of the kinds of `parts`."""
     from postlint.text.document import LINK
+
+    words = [LINK] if "mail" in spec["parts"] else []
+    literals = [literal for kind in spec["parts"] for literal in spec["literals"][kind] or "0123456789"]
+    return words, list(dict.fromkeys(literals))
+
+
+def _literals(kind: str) -> list[str]:
+    """Return literals without which a kind is not there; none when there is no telling."""
     from postlint.text.people import HONORIFICS
     from postlint.text.private import KINDS
 
-    words = [LINK] if "mail" in spec["parts"] else []
-    literals: list[str] = []
-    for kind in spec["parts"]:
-        if kind == "person":
-            literals += [*HONORIFICS, "歳", "才", *(f"{digit})" for digit in range(10))]
-        else:
-            literals += KINDS[kind][1] or "0123456789"
-    return words, list(dict.fromkeys(literals))
+    if kind == "person":
+        ages = [f"{digit}{mark}" for digit in range(10) for mark in ")・、,"]
+        return [*HONORIFICS, "歳", "才", *ages]
+    return [] if kind == "name" else list(KINDS[kind][1] or ())
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -92,12 +98,12 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     labels: dict[tuple[int, int], str] = {}
     found: set[tuple[int, int]] = set()
     needed = bool(spec["beside"] or spec["terms"])
-    beside = [span for kind in spec["beside"] for span in _spans(kind, document, alone=False)]
+    beside = [span for kind in spec["beside"] for span in _spans(kind, spec, document, alone=False)]
     beside = sorted([*beside, *_places(spec["terms"], document.text)])
     if needed and not beside:
         return
     for kind in spec["parts"]:
-        for part in _spans(kind, document, alone=not spec["beside"]):
+        for part in _spans(kind, spec, document, alone=not spec["beside"]):
             near = _nearest(part, beside, spec["within"], document) if needed else part
             if near is None:
                 continue
@@ -115,9 +121,14 @@ def _label(kind: str) -> str:
     return "名前" if kind in _PEOPLE else KINDS[kind][0]
 
 
-def _spans(kind: str, document: Document, *, alone: bool) -> Spans:
+def _spans(kind: str, spec: Mapping[str, Any], document: Document, *, alone: bool) -> Spans:
     """Return where a kind stands. `alone`: nothing else says that a person is meant, so a name must be surely one."""
-    if kind in _FEWEST and sum(map(document.folded.text.count, "0123456789")) < _FEWEST[kind]:
+    body = document.folded.text
+    few = kind in _FEWEST and sum(map(body.count, "0123456789")) < _FEWEST[kind]
+    if few and (kind == "card" or not any(word in body for word in _SAID)):
+        return []
+    literals = spec["literals"].get(kind)
+    if literals and not any(literal in body for literal in literals):
         return []
     if kind in _PEOPLE:
         people = [(p.start, p.end) for p in document.people if not p.public and (p.sure or not alone)]

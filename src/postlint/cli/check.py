@@ -59,10 +59,10 @@ def command(
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     reports = list(_judged(files, facts, clock))
-    if not show_personal:
+    if not show_personal and any(report.covers for report in reports):
         from postlint.report.cover import cover
 
-        reports = [cover(report) if report.covers else report for report in reports]
+        reports = list(map(cover, reports))
     _print(reports, format, lang)
     return _status(reports, fail_on)
 
