@@ -111,6 +111,15 @@ class Finding(NamedTuple):
     repair: str
     fix: Fix | None = None
     waived: Mapping[str, Any] | None = None
+    covered: bool = False  # `match` shows ○ and * in place of somebody's personal data
+
+
+class Cover(NamedTuple):
+    """A span of the draft with somebody's personal data, and what is shown in its place, which is as long."""
+
+    start: int
+    end: int
+    shown: str
 
 
 class Question(NamedTuple):
@@ -141,3 +150,4 @@ class Report(NamedTuple):
     checklist: tuple[Question, ...]
     not_judged: tuple[NotJudged, ...]
     undecided: str = ""  # why nothing could be judged
+    covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
