@@ -111,6 +111,8 @@ def _addresses(document: Document) -> Spans:
     """Yield house numbers with the name of the place before them."""
     text = document.text
     for start, end in _regex(_ADDRESS)(document):
+        if text[start] == "0":  # a telephone number: 携帯090-1234-5678
+            continue
         while start > 0 and (
             text[start - 1] in "ケヶー" or "一" <= text[start - 1] <= "龥" or "ァ" <= text[start - 1] <= "ヺ"
         ):
