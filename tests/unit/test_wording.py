@@ -47,6 +47,8 @@ def test_terms(terms: str, text: str, expected: list[str]) -> None:
         ("犬 .. 猫", "犬がいる。猫もいる。", []),
         ("/シネ", "しね", []),
         ("=ませ", "行きません", ["ませ"]),
+        ("土下座", "土下座して謝る", ["土下座"]),
+        ("お断り|売れ残り", "お断りです。売れ残りの品", ["お断り", "売れ残り"]),
     ],
 )
 def test_tokens(pattern: str, text: str, expected: list[str]) -> None:

@@ -21,11 +21,14 @@ from postlint.text.common import share_of_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from postlint.text.analyser import Token
     from postlint.text.document import Document
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
 _GAP = 6
+# A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
+_FOLLOWERS = ("に", "して", "です")
 
 
 class Unit(NamedTuple):
@@ -151,20 +154,36 @@ def _atom(word: str, source: str) -> Any:
         return Unit((), pos, negated)
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
-    if kind == "=" and not body.isspace():
-        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
-    else:
-        units = [
-            Unit(
-                (t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,),
-                pos,
-                negated,
-            )
-            for t in tokenize(fold(body).text)
-        ]
-    if negated and len(units) > 1:
+    text = fold(body).text
+    units = [_unit(t, kind, pos, negated=negated) for t in tokenize(text)]
+    if len(units) == 1:
+        return units[0]
+    ways = dict.fromkeys([tuple(units), *(tuple(_cut_before(text, after, kind, pos)) for after in _FOLLOWERS)])
+    ways.pop((), None)
+    if negated:
         raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
-    return units[0] if len(units) == 1 else Sequence(tuple(units))
+    return _one([_row(way) for way in ways])
+
+
+def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
+    if kind == "=":
+        return Unit(("=" + token.surface,), pos, negated)
+    both = token.surface != token.normal and len(token.surface) > 1
+    return Unit((token.normal, "=" + token.surface) if both else (token.normal,), pos, negated)
+
+
+def _cut_before(text: str, after: str, kind: str, pos: tuple[int, ...] | None) -> Iterator[Unit]:
+    """Yield the units of a word as it is cut before `after`; none where a unit runs over its end."""
+    from postlint.text.analyser import tokenize
+
+    tokens = list(tokenize(text + after))
+    inner = [token for token in tokens if token.end <= len(text)]
+    if inner and inner[-1].end == len(text):
+        yield from (_unit(token, kind, pos, negated=False) for token in inner)
+
+
+def _row(units: tuple[Unit, ...]) -> Any:
+    return units[0] if len(units) == 1 else Sequence(units)
 
 
 def _empty(node: Any) -> bool:
