@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
@@ -28,7 +29,7 @@ _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
 _GAP = 6
 # A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
-_FOLLOWERS = ("に", "して", "です")
+_FOLLOWERS = ("は", "に", "を", "して", "です")
 
 
 class Unit(NamedTuple):
@@ -137,7 +138,7 @@ def _merged(parts: list[Any]) -> list[Any]:
 
 
 def _atom(word: str, source: str) -> Any:
-    from postlint.text.analyser import pos_ids, tokenize
+    from postlint.text.analyser import pos_ids
     from postlint.text.fold import fold
 
     place = getattr(source, "place", None)
@@ -154,15 +155,10 @@ def _atom(word: str, source: str) -> Any:
         return Unit((), pos, negated)
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
-    text = fold(body).text
-    units = [_unit(t, kind, pos, negated=negated) for t in tokenize(text)]
-    if len(units) == 1:
-        return units[0]
-    ways = dict.fromkeys([tuple(units), *(tuple(_cut_before(text, after, kind, pos)) for after in _FOLLOWERS)])
-    ways.pop((), None)
-    if negated:
-        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
-    return _one([_row(way) for way in ways])
+    ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
+    if negated and len(ways[0]) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
+    return _one([units[0] if len(units) == 1 else Sequence(tuple(units)) for units in ways])
 
 
 def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
@@ -172,18 +168,17 @@ def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool
     return Unit((token.normal, "=" + token.surface) if both else (token.normal,), pos, negated)
 
 
-def _cut_before(text: str, after: str, kind: str, pos: tuple[int, ...] | None) -> Iterator[Unit]:
-    """Yield the units of a word as it is cut before `after`; none where a unit runs over its end."""
+@cache
+def _ways(text: str) -> list[list[Token]]:
+    """Return the ways a word is cut: alone, and if that is in pieces, as before what often follows a word."""
     from postlint.text.analyser import tokenize
 
-    tokens = list(tokenize(text + after))
-    inner = [token for token in tokens if token.end <= len(text)]
-    if inner and inner[-1].end == len(text):
-        yield from (_unit(token, kind, pos, negated=False) for token in inner)
-
-
-def _row(units: tuple[Unit, ...]) -> Any:
-    return units[0] if len(units) == 1 else Sequence(units)
+    ways = [list(tokenize(text))]
+    for after in _FOLLOWERS if len(ways[0]) > 1 else ():
+        inner = [token for token in tokenize(text + after) if token.end <= len(text)]
+        if inner[-1:] and inner[-1].end == len(text) and inner not in ways:
+            ways.append(inner)
+    return ways
 
 
 def _empty(node: Any) -> bool:
