@@ -158,7 +158,7 @@ def _atom(word: str, source: str) -> Any:
     ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
     if negated and len(ways[0]) > 1:
         raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
-    return _one([units[0] if len(units) == 1 else Sequence(tuple(units)) for units in ways])
+    return _one(list(dict.fromkeys(units[0] if len(units) == 1 else Sequence(tuple(units)) for units in ways)))
 
 
 def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
