@@ -20,7 +20,7 @@ from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from postlint.text.analyser import Token
     from postlint.text.document import Document
@@ -128,13 +128,39 @@ def _one(parts: list[Any]) -> Any:
 
 
 def _merged(parts: list[Any]) -> list[Any]:
-    """Join single words into one unit found under any of their keys: a group of 200 words is one step, not 200."""
+    """Join words into a tree of their units, so that a group of 200 words is a few steps, not 200."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
-    plain = [p for p in flat if isinstance(p, Unit) and p.keys and p.pos is None and not p.negated]
-    if len(plain) < 2:
+    rows = {id(part): row for part in flat if (row := part.parts if isinstance(part, Sequence) else (part,))}
+    words = [row for row in rows.values() if all(_plain(unit) for unit in row)]
+    if len(words) < 2:
         return flat
-    keys = tuple(dict.fromkeys(key for unit in plain for key in unit.keys))
-    return [Unit(keys, None, negated=False), *(p for p in flat if p not in plain)]
+    tree = _tree(words)
+    others = [part for part in flat if not all(_plain(unit) for unit in rows[id(part)])]
+    return [*(tree.parts if isinstance(tree, Choice) else (tree,)), *others]
+
+
+def _plain(part: Any) -> bool:
+    return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
+
+
+def _tree(words: Iterable[tuple[Unit, ...]]) -> Any:
+    """Return a tree of words: those that begin alike share the beginning, those that go on alike the rest."""
+    starts: dict[tuple[str, ...], list[tuple[Unit, ...]]] = {}
+    for word in words:
+        starts.setdefault(word[0].keys, []).append(word[1:])
+    alike: dict[str, tuple[Any, list[str]]] = {"": (None, [])}
+    for keys, rests in starts.items():
+        longer = [rest for rest in rests if rest]
+        tree = _tree(longer) if longer else None
+        if tree and len(longer) < len(rests):
+            tree = Repeat(tree, 0, 1, lazy=True)
+        alike.setdefault(repr(tree) if tree else "", (tree, []))[1].extend(keys)
+    branches: list[Any] = []
+    for tree, heads in alike.values():
+        unit = Unit(tuple(dict.fromkeys(heads)), None, negated=False)
+        if heads:
+            branches.append(Sequence((unit, tree)) if tree else unit)
+    return branches[0] if len(branches) == 1 else Choice(tuple(branches))
 
 
 def _atom(word: str, source: str) -> Any:
