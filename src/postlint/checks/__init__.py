@@ -2,9 +2,10 @@
 
 `KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
-name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals of
-the folded text, one of which must be there for it to find anything (None: no telling). A check of many patterns gives
-`guards(spec)` instead, one for each, and its `find` takes the numbers of those worth trying.
+name `NEEDS` (facts without which it cannot judge) and `COVERED` (what it finds is not printed in the open), and give
+`guard(spec)`: keys of `Document.words`, and literals of the folded text, one of which must be there for it to find
+anything (None: no telling). A check of many patterns gives `guards(spec)` instead, one for each, and its `find` takes
+the numbers of those worth trying.
 """
 
 from __future__ import annotations
@@ -23,17 +24,43 @@ if TYPE_CHECKING:
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
 
-_MODULES = {
-    "terms": "terms",
-    "tokens": "tokens",
-    "regex": "regex",
-    "links": "links",
-    "hours": "hours",
-    "facts": "facts",
-    "disclosure": "disclosure",
-    "required-tag": "required_tag",
-    "sums": "sums",
-}
+KINDS = (
+    "terms",
+    "tokens",
+    "regex",
+    "links",
+    "hours",
+    "facts",
+    "disclosure",
+    "required-tag",
+    "sums",
+    "dated-terms",
+    "level-pairs",
+    "past",
+    "drill-marks",
+    "unfilled",
+    "stub",
+    "omission",
+    "essentials",
+    "elections",
+    "phones",
+    "handles",
+    "hashtags",
+    "length",
+    "characters",
+    "dates",
+    "weekdays",
+    "eras",
+    "holidays",
+    "time-range",
+    "event-order",
+    "duration",
+    "said-twice",
+    "past-event",
+    "relative-day",
+    "embargo",
+    "personal",
+)  # each in the module of its name
 
 
 class Setting(NamedTuple):
@@ -45,7 +72,7 @@ class Setting(NamedTuple):
 @cache
 def check(kind: str) -> Any:
     """Return the module of a kind of check; modules load on first use."""
-    return import_module(f"postlint.checks.{_MODULES[kind]}")
+    return import_module(f"postlint.checks.{kind.replace('-', '_')}")
 
 
 def any_of(literals: str, body: str) -> bool:
@@ -71,4 +98,4 @@ def outermost(spans: Iterable[tuple[int, int]], document: Document) -> Iterator[
 
 def registry() -> dict[str, dict[str, Field]]:
     """Return every kind of check with its fields, for the policy loader."""
-    return {kind: check(kind).FIELDS for kind in _MODULES}
+    return {kind: check(kind).FIELDS for kind in KINDS}
