@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
 # A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
 _FOLLOWERS = ("は", "に", "を", "して", "です")
@@ -180,9 +181,12 @@ def _atom(word: str, source: str) -> Any:
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
     ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
+    if not kind and _LITTLE.match(body):
+        # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
+        return _little(body, ways[0], pos, negated=negated)
     if negated and len(ways[0]) > 1:
         raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
-    return _one(list(dict.fromkeys(units[0] if len(units) == 1 else Sequence(tuple(units)) for units in ways)))
+    return _one(list(dict.fromkeys(_one_after_another(units) for units in ways)))
 
 
 def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
@@ -203,6 +207,17 @@ def _ways(text: str) -> list[list[Token]]:
         if inner[-1:] and inner[-1].end == len(text) and inner not in ways:
             ways.append(inner)
     return ways
+
+
+def _little(body: str, units: list[Unit], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
+    read = units[0].keys if len(units) == 1 else ()
+    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
+    return whole if negated or read else _one([whole, Sequence(tuple(units))])
+
+
+def _one_after_another(units: list[Unit]) -> Unit | Sequence:
+    return units[0] if len(units) == 1 else Sequence(tuple(units))
 
 
 def _empty(node: Any) -> bool:
