@@ -142,7 +142,7 @@ def _plain(part: Any) -> bool:
     return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
 
 
-def _tree(words: Iterable[tuple[Unit, ...]]) -> Any:
+def _tree(words: Iterable[tuple[Unit, ...]], depth: int = 0) -> Any:
     """Return a tree of words: those that begin alike share the beginning, those that go on alike the rest."""
     starts: dict[tuple[str, ...], list[tuple[Unit, ...]]] = {}
     for word in words:
@@ -150,9 +150,9 @@ def _tree(words: Iterable[tuple[Unit, ...]]) -> Any:
     alike: dict[str, tuple[Any, list[str]]] = {"": (None, [])}
     for keys, rests in starts.items():
         longer = [rest for rest in rests if rest]
-        tree = _tree(longer) if longer else None
+        tree = _tree(longer, depth + 1) if longer else None
         if tree and len(longer) < len(rests):
-            tree = Repeat(tree, 0, 1, lazy=True)
+            tree = Repeat(tree, 0, 1, lazy=depth == 0 or not rests[0])  # as listed, single units first
         alike.setdefault(repr(tree) if tree else "", (tree, []))[1].extend(keys)
     branches: list[Any] = []
     for tree, heads in alike.values():
