@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_LITTLE = re.compile("[ぁ-ん]{1,2}$")
 _GAP = 6
 
 
@@ -153,6 +154,11 @@ def _atom(word: str, source: str) -> Any:
         return Unit(("/" + body,), pos, negated)
     if kind == "=" and not body.isspace():
         units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
+    elif _LITTLE.match(body):
+        # By itself て is read as で and まで as まあ で: what so little kana is shows only in a sentence.
+        read = list(tokenize(fold(body).text))
+        normal = [read[0].normal] if len(read) == 1 and (len(body) > 1 or read[0].normal == body) else []
+        units = [Unit(tuple(dict.fromkeys((*normal, body, "=" + body))), pos, negated)]
     else:
         units = [
             Unit(
