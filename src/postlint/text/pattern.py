@@ -153,7 +153,11 @@ def _atom(word: str, source: str) -> Any:
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
     if kind == "=" and not body.isspace():
-        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
+        surface = fold(body).text
+        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(surface)]
+        if len(units) > 1 and not negated:
+            # Alone, 打ち上げ is cut in two; between a noun and a particle it is one token.
+            return Choice((Unit(("=" + surface,), pos, negated), Sequence(tuple(units))))
     elif _LITTLE.match(body):
         # By itself て is read as で and まで as まあ で: what so little kana is shows only in a sentence.
         read = list(tokenize(fold(body).text))
