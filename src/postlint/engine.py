@@ -79,7 +79,7 @@ def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
     """Tell whether a `when` fits the facts; the name of a fact where it is unknown and decides."""
     for fact, allowed in when.items():
         value = getattr(draft, fact)
-        if fact == "emergency":
+        if fact in ("emergency", "drill"):
             value = "true" if value else "false"
         if value is None:
             if "unknown" in allowed:

@@ -56,6 +56,17 @@ def integer(value: Any) -> int:
     raise SchemaError(f"整数を書いてください: {value}", place=place_of(value))
 
 
+def day(value: Any) -> str:
+    """Parse a day as 2026-11-29; it stays text, so that compiled policies can be kept as JSON."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text(value)).isoformat()
+    except ValueError:
+        hint = "2026-11-29 のように書きます"
+        raise SchemaError(f"日付として読めません: {value}", place=place_of(value), hint=hint) from None
+
+
 def choice(*allowed: str) -> Parser:
     """Build a parser of one of `allowed`."""
 

@@ -1,4 +1,4 @@
-"""Addresses in a text, whose they are, and the thirteen ways in which one can be wrong."""
+"""Addresses in a text, whose they are, and the ways in which one can be wrong."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ CHECK = check("links")
 KINDS = (
     "third-party", "external", "governmental", "shortened", "lookalike", "punycode", "homograph", "userinfo",
     "insecure", "bare-ip", "program", "adult", "lost", "malformed",
+    "editor", "glued", "conflicting",
 )  # fmt: skip
 
 FINDS = [
@@ -297,6 +298,22 @@ JUDGES = [
     ("chiba", "ttps://www.city.chiba.jp/", "malformed"),
     ("chiba", "https://www.city.chiba.jp/イベント/", "malformed"),
     ("chiba", "https://www.city.chiba.jp/案内.html", "malformed"),
+    ("chiba", "https://www.city.chiba.jp/千葉900年/index.html", "malformed"),
+    ("chiba", "https://www.city.chiba.jp/の表/裏 https://www.city.chiba.jp/は11/28から", ""),
+    ("chiba", "https://www.city.chiba.jp/?q=市民", "malformed"),
+    ("chiba", "htps://www.city.chiba.jp/", "malformed"),
+    ("chiba", "htttps://www.city.chiba.jp/", "malformed"),
+    ("chiba", "hhttps://www.city.chiba.jp/", "malformed"),
+    ("chiba", "https:: //www.city.chiba.jp/", "malformed"),
+    ("chiba", "https: //www.city.chiba.jp/", "malformed"),
+    ("chiba", "http:www.city.chiba.jp", "malformed"),
+    ("chiba", "https.example のステップ stps: a.b", ""),
+    ("chiba", "(https://www.city.chiba.jp/).", "glued"),
+    ("chiba", "図書館まつり https://www.city.chiba.jp/a\n図書館まつり https://www.city.chiba.jp/b", "conflicting"),
+    ("chiba", "図書館まつり https://www.city.chiba.jp/a\n\n図書館まつり https://www.city.chiba.jp/b", ""),
+    ("chiba", "https://docs.google.com/forms/d/1/edit#gid=0", "editor"),
+    ("chiba", "https://docs.google.com/forms/d/e/1/viewform", "third-party"),
+    ("chiba", "https://reiji-my.sharepoint.com/:x:/g/a", "editor"),
     ("chiba", "https:// www.city.chiba.jp/", "malformed"),
     ("chiba", "https://www.city.chiba.jp/をご覧ください。", ""),
     ("chiba", "見本 www.city.chiba.jp/", ""),

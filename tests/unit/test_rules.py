@@ -12,6 +12,7 @@ from support import NOWHERE
 from postlint.checks import registry
 from postlint.compiled.bind import bind_context
 from postlint.compiled.examples import run_examples, try_example
+from postlint.drafts.facts import moment
 from postlint.engine import fire
 from postlint.model import Draft
 from postlint.policy.rules import Rule, load_rules
@@ -60,8 +61,11 @@ def quoted(match: dict[str, Any], rule: Rule, documents: list[Document]) -> list
 def test_every_term_and_pattern_is_noticed(rule: Rule) -> None:
     from postlint.compiled.bind import bind_rule
 
-    # Facts do not matter here: wording checks never look at them.
-    documents = [Document(Draft(example.text)) for example in (*rule.bad, *rule.good)]
+    # Of the facts only the day matters here: words may be wrong for a time.
+    documents = [
+        Document(Draft(example.text), now=moment(example.now) if example.now else None)
+        for example in (*rule.bad, *rule.good)
+    ]
     whole = bind_rule(rule, NOWHERE, rule.bad[0].parameters, rule.when, None)["match"]
     expected = quoted(whole, rule, documents) if any(True for _ in without_one(whole)) else []
     unnoticed = [name for name, less in without_one(whole) if quoted(less, rule, documents) == expected]

@@ -23,17 +23,31 @@ if TYPE_CHECKING:
 
     Guard = tuple[list[str], list[str]]  # keys of words, literals
 
-_MODULES = {
-    "terms": "terms",
-    "tokens": "tokens",
-    "regex": "regex",
-    "links": "links",
-    "hours": "hours",
-    "facts": "facts",
-    "disclosure": "disclosure",
-    "required-tag": "required_tag",
-    "sums": "sums",
-}
+KINDS = (
+    "terms",
+    "tokens",
+    "regex",
+    "links",
+    "hours",
+    "facts",
+    "disclosure",
+    "required-tag",
+    "sums",
+    "dated-terms",
+    "level-pairs",
+    "past",
+    "drill-marks",
+    "unfilled",
+    "stub",
+    "omission",
+    "essentials",
+    "elections",
+    "phones",
+    "handles",
+    "hashtags",
+    "length",
+    "characters",
+)  # each in the module of its name
 
 
 class Setting(NamedTuple):
@@ -45,7 +59,7 @@ class Setting(NamedTuple):
 @cache
 def check(kind: str) -> Any:
     """Return the module of a kind of check; modules load on first use."""
-    return import_module(f"postlint.checks.{_MODULES[kind]}")
+    return import_module(f"postlint.checks.{kind.replace('-', '_')}")
 
 
 def any_of(literals: str, body: str) -> bool:
@@ -71,4 +85,4 @@ def outermost(spans: Iterable[tuple[int, int]], document: Document) -> Iterator[
 
 def registry() -> dict[str, dict[str, Field]]:
     """Return every kind of check with its fields, for the policy loader."""
-    return {kind: check(kind).FIELDS for kind in _MODULES}
+    return {kind: check(kind).FIELDS for kind in KINDS}

@@ -10,8 +10,9 @@ and takes no private host that merely bears the city's name (kashiwa-example-fc.
     hosts: [kashiwa-toshokan.example]           # the city's own besides those in its file
 
 `find` is one of third-party · external (not the city's own, for the checklist) · governmental · shortened ·
-lookalike · punycode · homograph · userinfo · insecure · bare-ip · program · adult · lost · malformed. One link can be
-several of them; `third-party` leaves out what a graver description says.
+lookalike · punycode · homograph · userinfo · insecure · bare-ip · program · adult · lost · editor · sample (example.com,
+set aside for examples) · malformed · glued · conflicting. One link can be several of them; `third-party` leaves out
+what a graver description says. The last three are forms of writing, see `postlint.text.link_forms`.
 
 Known problems: a private host made of the city's name and nothing but words like `city` or `tax` counts as an
 imitation; a partner listed as such does not.
@@ -24,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.model import Fix, Hit
 from postlint.schema import Field, choice, list_of, text
-from postlint.text import hosts
+from postlint.text import hosts, link_forms
 from postlint.text.links import decode, visible
 from postlint.text.lookalike import lookalike, mixed
 
@@ -45,12 +46,11 @@ _EXECUTABLE = r"(?i:\.(?:exe|msix?|scr|bat|cmd|pif|cpl|ps1|vbs|vbe|jse?|wsf|hta|
 _ARCHIVE = r"(?i:\.(?:zip|rar|7z|lzh|cab|t?gz))"
 _STAGING = ("test", "stg", "staging", "dev", "preview", "cms")
 _X = ("x.com", "twitter.com")
-# The rest of a path that Japanese cut in two.
-_CUT = r"[^\W0-9A-Za-z_]{1,40}(?:/|\.(?:html?|pdf|php|xlsx?|docx?)(?![0-9A-Za-z]))"
+_SAMPLES = ("example.com", "example.net", "example.org", "example.jp", "example.co.jp")
 
 
 def _third_party(link: Link, own: Own) -> Values:
-    graver = (_lookalike, _punycode, _homograph, _userinfo, _bare_ip, _shortened, _lost)
+    graver = (_lookalike, _punycode, _homograph, _userinfo, _bare_ip, _shortened, _lost, _editor)
     if _external(link, own) is None or hosts.governmental(link.host):
         return None
     return {} if all(judge(link, own) is None for judge in graver) else None
@@ -100,7 +100,8 @@ def _insecure(link: Link, own: Own) -> Values:
 
 def _bare_ip(link: Link, own: Own) -> Values:
     reach = hosts.reach(link.host)
-    if not reach and link.host.split(".")[0] in _STAGING and hosts.inside(link.host, own):
+    first = re.split("[-0-9]", link.host.split(".")[0])  # stg2, www-test
+    if not reach and not {*first}.isdisjoint(_STAGING) and hosts.inside(link.host, own):
         reach = "公開前の確認用の画面"
     return {"reach": reach} if reach else None
 
@@ -124,16 +125,14 @@ def _lost(link: Link, own: Own) -> Values:
     return {} if hosts.lost(link.host) else None
 
 
-def _malformed(link: Link, text: str) -> Values:
-    if link.scheme and not link.url.lower().startswith(link.scheme + "://"):
-        return {"why": f"{link.scheme}:// の書き方が違い"}
-    if not link.scheme and re.search(
-        r"(?i:https?)[:：][/／]{2}[ \u3000]+\Z", text[max(0, link.start - 12) : link.start]
-    ):
-        return {"why": "途中に空白があり"}
-    if link.path.endswith("/") and re.match(_CUT, text[link.end : link.end + 48]):
-        return {"why": "途中に日本語があり"}
-    return None
+def _sample(link: Link, own: Own) -> Values:
+    # RFC 2606, and JPRS for example.jp. Sub-domains are left to people who draft with them.
+    return {} if link.host.removeprefix("www.") in _SAMPLES else None
+
+
+def _editor(link: Link, own: Own) -> Values:
+    what = link_forms.workplace(link)
+    return {"what": what} if what else None
 
 
 _JUDGES: dict[str, Judge] = {
@@ -150,8 +149,15 @@ _JUDGES: dict[str, Judge] = {
     "program": _program,
     "adult": _adult,
     "lost": _lost,
+    "sample": _sample,
+    "editor": _editor,
 }
-_EVEN_PARTNERS = ("homograph", "userinfo", "insecure", "malformed")  # an address can be wrong whoever's it is
+_FORMS = {
+    "malformed": link_forms.malformed,
+    "glued": link_forms.glued,
+    "conflicting": link_forms.conflicting,
+}
+_EVEN_PARTNERS = ("homograph", "userinfo", "insecure", "editor")  # an address can be wrong whoever's it is
 
 
 def _address(value: Any) -> str:
@@ -159,7 +165,7 @@ def _address(value: Any) -> str:
 
 
 FIELDS = {
-    "find": Field(choice(*_JUDGES, "malformed"), required=True, help="what kind of link is found"),
+    "find": Field(choice(*_JUDGES, *_FORMS), required=True, help="what kind of link is found"),
     "hosts": Field(list_of(_address), help="the city's own hosts besides those in its file"),
     "partners": Field(list_of(_address), help="hosts or beginnings of addresses that the city has examined"),
 }
@@ -180,21 +186,20 @@ def _split(address: str) -> tuple[str, str, str]:
 
 
 def guard(spec: Mapping[str, Any]) -> Guard:
-    """Return the key that a draft with links has."""
+    """Return the key that a draft with links has; a mistyped scheme is seen by its marks only."""
     from postlint.text.document import LINK
 
-    return [LINK], []
+    return [LINK], list(link_forms.MARKS) if spec["find"] == "malformed" else []
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield one hit for each link that fits, in text order."""
-    if not document.links:
-        return
     kind, own, partners = spec["find"], tuple(spec["own"]), spec["partners"]
+    if kind in _FORMS:
+        yield from _FORMS[kind](document)
+        return
     for link in document.links:
-        if kind == "malformed":
-            values = _malformed(link, document.draft.text)
-        elif kind not in _EVEN_PARTNERS and any(_known(link, partner) for partner in partners):
+        if kind not in _EVEN_PARTNERS and any(_known(link, partner) for partner in partners):
             continue
         else:
             values = _JUDGES[kind](link, own)

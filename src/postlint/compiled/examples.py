@@ -77,5 +77,13 @@ def _setting(city: str | None) -> Setting:
             "handles": [],
             "tags": {"own": ["例示市"]},
             "offices": {"hours": "08:30-17:15", "closed": ["sat", "sun", "holidays", "12-29..01-03"]},
+            "elections": [
+                {
+                    "name": "例示市長選挙",
+                    "announced": "2026-11-22",
+                    "polling": "2026-11-29",
+                    "candidates": ["例示 太郎", "見本 花子"],
+                }
+            ],
         }
     )

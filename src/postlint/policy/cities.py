@@ -9,6 +9,7 @@ from postlint import schema
 from postlint.errors import InputError, PolicyError, did_you_mean
 from postlint.located import Table, load
 from postlint.model import LEVELS, Clause
+from postlint.policy.elections import election
 from postlint.policy.files import city_files, read
 from postlint.policy.rules import parse_when
 from postlint.schema import Field, SchemaError
@@ -155,6 +156,16 @@ _CITY = {
             what="offices",
         )
     ),
+    "elections": Field(schema.list_of(election, empty=True), help="the calendar of elections, for rules about them"),
+    "phones": Field(
+        schema.mapping(
+            {
+                "area_codes": Field(schema.list_of(schema.text), help='the city\'s own area codes, quoted: "0225"'),
+                "directory": Field(schema.list_of(schema.text), help="number and section: 0225-95-1111 市民課"),
+            },
+            what="phones",
+        )
+    ),
     "guideline": Field(
         schema.mapping(
             {
@@ -179,6 +190,9 @@ def load_city(name: str) -> City:
     return parse_city(read(files[name]), files[name])
 
 
+_SETTING = ("city", "name", "hosts", "handles", "tags", "offices", "phones", "elections")
+
+
 def parse_city(source: str, path: Path) -> City:
     """Parse the text of a city file; `path` names it in errors. Raises PolicyError."""
     table = load(source, file=str(path), error=PolicyError)
@@ -195,7 +209,7 @@ def parse_city(source: str, path: Path) -> City:
         if clause.clause.id in seen:
             raise PolicyError(f"条項 {clause.clause.id} は二度書かれています", place=clause.place)
         seen[clause.clause.id] = clause
-    setting = {key: f[key] for key in ("city", "name", "hosts", "handles", "tags", "offices") if key in f}
+    setting = {key: f[key] for key in _SETTING if key in f}
     g = f["guideline"]
     return City(f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses)
 

@@ -128,6 +128,7 @@ _WHEN = {
     "kind": Field(schema.list_of(schema.choice(*KINDS))),
     "account": Field(schema.list_of(schema.choice(*ACCOUNTS, "unknown"))),
     "emergency": Field(schema.list_of(schema.choice("true", "false"))),
+    "drill": Field(schema.list_of(schema.choice("true", "false"))),
 }
 
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from postlint.model import Draft
     from postlint.text.analyser import Token
     from postlint.text.links import Link
+    from postlint.text.phones import Phone
     from postlint.text.twitter import Entity
 
-LINK = "a link"  # a key of `words` that no token can have: tokens hold no blanks
+LINK, NAME = "a link", "a name"  # keys of `words` that no token can have: tokens hold no blanks
 _SURROGATE = "[\ud800-\udfff]"
 _SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
@@ -88,6 +89,13 @@ class Document:
         return links(self.draft.text)
 
     @cached_property
+    def phones(self) -> list[Phone]:
+        """Telephone numbers, in order, in the folded text."""
+        from postlint.text.phones import phones
+
+        return phones(self.text)
+
+    @cached_property
     def sentences(self) -> list[Sentence]:
         """Sentences, which end at 。！？ and at line ends."""
         self._read()
@@ -129,8 +137,10 @@ class Document:
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
-        """The tokens under each key, in order; `LINK` is there when the draft has links."""
+        """The tokens under each key, in order; `LINK` is there when the draft has links, `NAME` when it has an @."""
         places: dict[str, list[int]] = {LINK: []} if self.links else {}
+        if "@" in self.folded.text:
+            places[NAME] = []
         for i, keys in enumerate(self.keys):
             for key in keys:
                 places.setdefault(key, []).append(i)

@@ -79,9 +79,9 @@ def _near(plain: str, known: str) -> bool:
     parts |= {".".join(labels[first : first + count]) for first in range(len(labels) - count)}
     for part in parts:
         apart = abs(len(part) - len(known))
-        if apart <= 4 and _skeleton(part) == _skeleton(known):
+        if apart <= 4 and skeleton(part) == skeleton(known):
             return True
-        if apart <= most and _distance(part, known) <= most:
+        if apart <= most and distance(part, known) <= most:
             return True
     return False
 
@@ -97,17 +97,15 @@ def _poses(host: str, known: str) -> bool:
         labels.pop()
     seen: set[str] = set()
     for label in labels:
-        plain = _skeleton(_latin(label))
+        plain = skeleton(_latin(label))
         # Accented or foreign letters in a name so close to the city's are no accident.
-        joined = (_skeleton(name + kind), _skeleton(kind + name))
-        if not label.isascii() and any(
-            _distance(part, whole) <= 2 for part in plain.split("-")[:8] for whole in joined
-        ):
+        joined = (skeleton(name + kind), skeleton(kind + name))
+        if not label.isascii() and any(distance(part, whole) <= 2 for part in plain.split("-")[:8] for whole in joined):
             return True
         bare = plain.replace("-", "").replace("_", "").rstrip("0123456789")
         words = set(word.findall(bare)) if len(bare) <= 63 and re.fullmatch(f"(?:{word.pattern})+", bare) else None
         seen = seen | words if words else set()
-        if _skeleton(name) in seen and not authority.isdisjoint(seen):
+        if skeleton(name) in seen and not authority.isdisjoint(seen):
             return True
     return False
 
@@ -116,8 +114,8 @@ def _poses(host: str, known: str) -> bool:
 def _vocabulary(known: str) -> tuple[frozenset[str], re.Pattern[str]]:
     """Return the skeletons of the words of authority, and of every word that may stand beside the city's name."""
     name, kind = _name(known)
-    authority = frozenset(_skeleton(word) for word in (*_AUTHORITY, *_OF_KIND.get(kind, _OF_KIND["city"])))
-    words = {_skeleton(word) for word in (name, *_FILLERS, *known.replace("-", ".").split("."))} | authority
+    authority = frozenset(skeleton(word) for word in (*_AUTHORITY, *_OF_KIND.get(kind, _OF_KIND["city"])))
+    words = {skeleton(word) for word in (name, *_FILLERS, *known.replace("-", ".").split("."))} | authority
     return authority, re.compile("|".join(sorted(map(re.escape, words - {""}), key=len, reverse=True)))
 
 
@@ -146,14 +144,14 @@ def _latin(host: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _skeleton(text: str) -> str:
+def skeleton(text: str) -> str:
     """Return `text` with letters and digits merged that the eye confuses."""
     for written, seen in _SKELETON:
         text = text.replace(written, seen)
     return text
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Count the edits between two short strings; swapping neighbours is one (Damerau–Levenshtein, restricted)."""
     before: list[int] = []
     row = list(range(len(other) + 1))
