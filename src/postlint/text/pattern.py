@@ -230,7 +230,8 @@ def required(node: Any) -> list[str] | None:
         return min(named, key=share_of_words) if named else None
     if any(keys is None for keys in found):
         return None
-    return [key for keys in found if keys for key in keys]
+    # Each key once: phrases that share their rarest word must not make a group look common.
+    return list(dict.fromkeys(key for keys in found if keys for key in keys))
 
 
 def first(node: Any) -> list[str] | None:
