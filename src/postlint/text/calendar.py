@@ -29,15 +29,21 @@ def _holidays() -> dict[date, str]:
     return {date.fromisoformat(day): name for day, name in lines}
 
 
+@cache
+def _years() -> tuple[int, int]:
+    table = _holidays()
+    return min(table).year, max(table).year
+
+
 def holiday(day: date) -> str | None:
     """Return the official name of a public holiday (substitute holidays are 休日), or None.
 
     Raises Unjudged for a year the table does not hold.
     """
-    table = _holidays()
-    if not min(table).year <= day.year <= max(table).year:
+    first, last = _years()
+    if not first <= day.year <= last:
         raise Unjudged(f"{day.year}年の祝日表")
-    return table.get(day)
+    return _holidays().get(day)
 
 
 def parse_closed(entry: str) -> str:

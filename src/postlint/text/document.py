@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
     from postlint.model import Draft
     from postlint.text.analyser import Token
+    from postlint.text.dates import Dates
     from postlint.text.links import Link
+    from postlint.text.people import Person
     from postlint.text.phones import Phone
     from postlint.text.twitter import Entity
 
 LINK, NAME = "a link", "a name"  # keys of `words` that no token can have: tokens hold no blanks
+_RINGED = {chr(i) for i in (*range(0x2460, 0x249C), *range(0x24EA, 0x2500), *range(0x2776, 0x2794))}
 _SURROGATE = "[\ud800-\udfff]"
 _SENTENCE = r"[^。！？!?\n]*[。！？!?\n]*"
 # After these a writer turns: 差別はいけませんが、… What comes before excuses nothing after.
@@ -50,6 +53,7 @@ class Document:
         self.now = now
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
+        self.private: dict[str, list[tuple[int, int]]] = {}  # where each kind of text.private stands, folded spans
 
     @property
     def when(self) -> datetime | None:
@@ -73,6 +77,23 @@ class Document:
             pieces += [text[reached:a], " " * (b - max(a, reached))]
             reached = max(reached, b)
         return "".join([*pieces, text[reached:]])
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Dates, times, ranges and weekdays, with spans in the folded text."""
+        from postlint.text.dates import read_dates
+
+        return read_dates(self._without_rings() if _RINGED & {*self.draft.text} else self.text, self.when)
+
+    def _without_rings(self) -> str:
+        """Blank a number in a circle before a digit: folding makes 111月 of ①11月."""
+        letters, starts, original = list(self.text), self.folded.starts, self.draft.text
+        for i in range(len(letters) - 1, 0, -1):  # from the right, so that both digits of ⑫ go
+            if original[starts[i - 1]] in _RINGED:
+                same = starts[i - 1] == starts[i]
+                if letters[i] == " " if same else letters[i].isdigit():
+                    letters[i - 1] = " "
+        return "".join(letters)
 
     @cached_property
     def entities(self) -> list[Entity]:
@@ -160,6 +181,18 @@ class Document:
     def turns(self) -> list[int]:
         """Where a sentence turns against what it said (…が、), after the mark."""
         return [m.end() for m in re.finditer(_TURN, self.folded.text)]
+
+    @cached_property
+    def digits(self) -> str:
+        """The text with kanji digits (〇九〇) as digits, as long as before."""
+        return self.text.translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everyone called by name, in order, in the folded text."""
+        from postlint.text.people import people
+
+        return people(self)
 
     @cached_property
     def hashtags(self) -> list[Entity]:
