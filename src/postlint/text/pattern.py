@@ -51,6 +51,12 @@ class Repeat(NamedTuple):
     lazy: bool = False
 
 
+class Phrases(NamedTuple):
+    """Many words and phrases as one step: the first token's key → what each next token is found under."""
+
+    tails: dict[str, list[list[list[str]]]]
+
+
 def parse(source: str) -> Any:
     """Parse a pattern. Raises SchemaError with the pattern's place, when it carries one."""
     place = getattr(source, "place", None)
@@ -204,11 +210,31 @@ def first(node: Any) -> list[str] | None:
 
 
 def program(node: Any) -> list[list[Any]]:
-    """Translate a parsed pattern to instructions: `t` one token, `s` two ways (the first preferred), `j` jump, `m`."""
+    """Translate a parsed pattern to instructions.
+
+    `t` one token, `w` one of many phrases (the longest preferred), `s` two ways (the first preferred), `j` jump, `m`.
+    """
     code: list[list[Any]] = []
     _emit(node, code)
     code.append(["m"])
     return code
+
+
+def _with_phrases(parts: tuple[Any, ...]) -> list[Any]:
+    """Join the words and phrases among alternatives, so that a group of 200 is looked up, not tried one by one."""
+    phrases = [part.parts if isinstance(part, Sequence) else (part,) for part in parts if _is_phrase(part)]
+    if len(phrases) < 2:
+        return list(parts)
+    tails: dict[str, list[list[list[str]]]] = {}
+    for head, *tail in phrases:
+        for key in head.keys:
+            tails.setdefault(key, []).append([list(unit.keys) for unit in tail])
+    return [Phrases(tails), *(part for part in parts if not _is_phrase(part))]
+
+
+def _is_phrase(part: Any) -> bool:
+    units = part.parts if isinstance(part, Sequence) else (part,)
+    return all(isinstance(u, Unit) and u.keys and u.pos is None and not u.negated for u in units)
 
 
 def _emit(node: Any, code: list[list[Any]]) -> None:
@@ -218,16 +244,19 @@ def _emit(node: Any, code: list[list[Any]]) -> None:
     elif isinstance(node, Sequence):
         for part in node.parts:
             _emit(part, code)
+    elif isinstance(node, Phrases):
+        code.append(["w", node.tails])
     elif isinstance(node, Choice):
+        parts = _with_phrases(node.parts)
         jumps = []
-        for part in node.parts[:-1]:
+        for part in parts[:-1]:
             split = ["s", len(code) + 1, 0]
             code.append(split)
             _emit(part, code)
             jumps.append(["j", 0])
             code.append(jumps[-1])
             split[2] = len(code)
-        _emit(node.parts[-1], code)
+        _emit(parts[-1], code)
         for jump in jumps:
             jump[1] = len(code)
     else:

@@ -56,8 +56,24 @@ def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int
         elif op[0] == "s":
             stack.append((op[2], i))
             stack.append((op[1], i))
+        elif op[0] == "w":
+            stack.extend((step + 1, end) for end in _phrase_ends(op[1], keys, i, last))
         elif i < last:
             fits = (not op[1] or any(key in op[1] for key in keys[i])) and (op[2] is None or tokens[i].pos in op[2])
             if fits != op[3]:
                 stack.append((step + 1, i + 1))
     return None
+
+
+def _phrase_ends(tails: dict[str, list[list[list[str]]]], keys: list[tuple[str, ...]], at: int, last: int) -> list[int]:
+    """Return where the phrases that begin at a token end, the longest last."""
+    if at >= last:
+        return []
+    found = [tail for key in keys[at] for tail in tails.get(key, ()) if at + len(tail) < last]
+    return sorted(
+        {
+            at + 1 + len(tail)
+            for tail in found
+            if all(any(key in unit for key in keys[at + 1 + n]) for n, unit in enumerate(tail))
+        }
+    )
