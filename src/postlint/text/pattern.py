@@ -19,6 +19,7 @@ from postlint.text.common import share_of_words
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
 
 
@@ -162,8 +163,22 @@ def _atom(word: str, source: str) -> Any:
             )
             for t in tokenize(fold(body).text)
         ]
+        if not kind and _LITTLE.match(body):
+            # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
+            return _little(body, units, pos, negated=negated)
     if negated and len(units) > 1:
         raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
+    return _one_after_another(units)
+
+
+def _little(body: str, units: list[Unit], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
+    read = units[0].keys if len(units) == 1 else ()
+    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
+    return whole if negated or read else _one([whole, Sequence(tuple(units))])
+
+
+def _one_after_another(units: list[Unit]) -> Unit | Sequence:
     return units[0] if len(units) == 1 else Sequence(tuple(units))
 
 
