@@ -227,7 +227,7 @@ def first(node: Any) -> list[str] | None:
 def program(node: Any) -> list[list[Any]]:
     """Translate a parsed pattern to instructions.
 
-    `t` one token, `w` one of many phrases (the longest preferred), `s` two ways (the first preferred), `j` jump, `m`.
+    `t` one token, `w` one of many phrases (the first listed preferred), `s` two ways (the first preferred), `j` jump, `m`.
     """
     code: list[list[Any]] = []
     _emit(node, code)

@@ -66,14 +66,13 @@ def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int
 
 
 def _phrase_ends(tails: dict[str, list[list[list[str]]]], keys: list[tuple[str, ...]], at: int, last: int) -> list[int]:
-    """Return where the phrases that begin at a token end, the longest last."""
+    """Return where the phrases that begin at a token end, the one listed first last."""
     if at >= last:
         return []
     found = [tail for key in keys[at] for tail in tails.get(key, ()) if at + len(tail) < last]
-    return sorted(
-        {
-            at + 1 + len(tail)
-            for tail in found
-            if all(any(key in unit for key in keys[at + 1 + n]) for n, unit in enumerate(tail))
-        }
-    )
+    ends = [
+        at + 1 + len(tail)
+        for tail in found
+        if all(any(key in unit for key in keys[at + 1 + n]) for n, unit in enumerate(tail))
+    ]
+    return list(dict.fromkeys(ends))[::-1]
