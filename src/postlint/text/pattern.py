@@ -12,15 +12,23 @@ sentence. Matching runs all alternatives at once, so no pattern is slow on any t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
 _LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
+# A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
+_FOLLOWERS = ("は", "に", "を", "して", "です")
 
 
 class Unit(NamedTuple):
@@ -125,17 +133,43 @@ def _one(parts: list[Any]) -> Any:
 
 
 def _merged(parts: list[Any]) -> list[Any]:
-    """Join single words into one unit found under any of their keys: a group of 200 words is one step, not 200."""
+    """Join words into a tree of their units, so that a group of 200 words is a few steps, not 200."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
-    plain = [p for p in flat if isinstance(p, Unit) and p.keys and p.pos is None and not p.negated]
-    if len(plain) < 2:
+    rows = {id(part): row for part in flat if (row := part.parts if isinstance(part, Sequence) else (part,))}
+    words = [row for row in rows.values() if all(_plain(unit) for unit in row)]
+    if len(words) < 2:
         return flat
-    keys = tuple(dict.fromkeys(key for unit in plain for key in unit.keys))
-    return [Unit(keys, None, negated=False), *(p for p in flat if p not in plain)]
+    tree = _tree(words)
+    others = [part for part in flat if not all(_plain(unit) for unit in rows[id(part)])]
+    return [*(tree.parts if isinstance(tree, Choice) else (tree,)), *others]
+
+
+def _plain(part: Any) -> bool:
+    return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
+
+
+def _tree(words: Iterable[tuple[Unit, ...]], depth: int = 0) -> Any:
+    """Return a tree of words: those that begin alike share the beginning, those that go on alike the rest."""
+    starts: dict[tuple[str, ...], list[tuple[Unit, ...]]] = {}
+    for word in words:
+        starts.setdefault(word[0].keys, []).append(word[1:])
+    alike: dict[str, tuple[Any, list[str]]] = {"": (None, [])}
+    for keys, rests in starts.items():
+        longer = [rest for rest in rests if rest]
+        tree = _tree(longer, depth + 1) if longer else None
+        if tree and len(longer) < len(rests):
+            tree = Repeat(tree, 0, 1, lazy=depth == 0 or not rests[0])  # as listed, single units first
+        alike.setdefault(repr(tree) if tree else "", (tree, []))[1].extend(keys)
+    branches: list[Any] = []
+    for tree, heads in alike.values():
+        unit = Unit(tuple(dict.fromkeys(heads)), None, negated=False)
+        if heads:
+            branches.append(Sequence((unit, tree)) if tree else unit)
+    return branches[0] if len(branches) == 1 else Choice(tuple(branches))
 
 
 def _atom(word: str, source: str) -> Any:
-    from postlint.text.analyser import pos_ids, tokenize
+    from postlint.text.analyser import pos_ids
     from postlint.text.fold import fold
 
     place = getattr(source, "place", None)
@@ -152,23 +186,33 @@ def _atom(word: str, source: str) -> Any:
         return Unit((), pos, negated)
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
-    if kind == "=" and not body.isspace():
-        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
-    else:
-        units = [
-            Unit(
-                (t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,),
-                pos,
-                negated,
-            )
-            for t in tokenize(fold(body).text)
-        ]
-        if not kind and _LITTLE.match(body):
-            # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
-            return _little(body, units, pos, negated=negated)
-    if negated and len(units) > 1:
-        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
-    return _one_after_another(units)
+    ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
+    if not kind and _LITTLE.match(body):
+        # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
+        return _little(body, ways[0], pos, negated=negated)
+    if negated and len(ways[0]) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
+    return _one(list(dict.fromkeys(_one_after_another(units) for units in ways)))
+
+
+def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
+    if kind == "=":
+        return Unit(("=" + token.surface,), pos, negated)
+    both = token.surface != token.normal and len(token.surface) > 1
+    return Unit((token.normal, "=" + token.surface) if both else (token.normal,), pos, negated)
+
+
+@cache
+def _ways(text: str) -> list[list[Token]]:
+    """Return the ways a word is cut: alone, and if that is in pieces, as before what often follows a word."""
+    from postlint.text.analyser import tokenize
+
+    ways = [list(tokenize(text))]
+    for after in _FOLLOWERS if len(ways[0]) > 1 else ():
+        inner = [token for token in tokenize(text + after) if token.end <= len(text)]
+        if inner[-1:] and inner[-1].end == len(text) and inner not in ways:
+            ways.append(inner)
+    return ways
 
 
 def _little(body: str, units: list[Unit], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
