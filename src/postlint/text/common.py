@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TABLE = Path(__file__).parent.parent / "data" / "common.txt"
-_RARE = 0.004  # the share of posts that hold a word or letter too rare for the table
+_RARE = 0.0004  # the share of posts that hold a word or letter too rare for the table
 
 
 @cache

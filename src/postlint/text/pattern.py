@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
+from postlint.text.search import AND, OR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,12 @@ class Unit(NamedTuple):
     negated: bool
 
 
+class Words(NamedTuple):
+    """Any one of many words, each one token or several."""
+
+    rows: tuple[tuple[Unit, ...], ...]
+
+
 class Sequence(NamedTuple):
     """Parts one after another."""
 
@@ -58,12 +65,6 @@ class Repeat(NamedTuple):
     least: int
     most: int | None
     lazy: bool = False
-
-
-class Phrases(NamedTuple):
-    """Many words and phrases as one step: the first token's key → what each next token is found under."""
-
-    tails: dict[str, list[list[list[str]]]]
 
 
 def parse(source: str) -> Any:
@@ -133,39 +134,18 @@ def _one(parts: list[Any]) -> Any:
 
 
 def _merged(parts: list[Any]) -> list[Any]:
-    """Join words into a tree of their units, so that a group of 200 words is a few steps, not 200."""
+    """Join words into one step, however many a group has."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
-    rows = {id(part): row for part in flat if (row := part.parts if isinstance(part, Sequence) else (part,))}
-    words = [row for row in rows.values() if all(_plain(unit) for unit in row)]
+    rows = [part.parts if isinstance(part, Sequence) else (part,) for part in flat]
+    words = [row for row in rows if all(map(_plain, row))]
     if len(words) < 2:
         return flat
-    tree = _tree(words)
-    others = [part for part in flat if not all(_plain(unit) for unit in rows[id(part)])]
-    return [*(tree.parts if isinstance(tree, Choice) else (tree,)), *others]
+    others = [part for part, row in zip(flat, rows, strict=True) if not all(map(_plain, row))]
+    return [Words(tuple(dict.fromkeys(words))), *others]
 
 
 def _plain(part: Any) -> bool:
     return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
-
-
-def _tree(words: Iterable[tuple[Unit, ...]], depth: int = 0) -> Any:
-    """Return a tree of words: those that begin alike share the beginning, those that go on alike the rest."""
-    starts: dict[tuple[str, ...], list[tuple[Unit, ...]]] = {}
-    for word in words:
-        starts.setdefault(word[0].keys, []).append(word[1:])
-    alike: dict[str, tuple[Any, list[str]]] = {"": (None, [])}
-    for keys, rests in starts.items():
-        longer = [rest for rest in rests if rest]
-        tree = _tree(longer, depth + 1) if longer else None
-        if tree and len(longer) < len(rests):
-            tree = Repeat(tree, 0, 1, lazy=depth == 0 or not rests[0])  # as listed, single units first
-        alike.setdefault(repr(tree) if tree else "", (tree, []))[1].extend(keys)
-    branches: list[Any] = []
-    for tree, heads in alike.values():
-        unit = Unit(tuple(dict.fromkeys(heads)), None, negated=False)
-        if heads:
-            branches.append(Sequence((unit, tree)) if tree else unit)
-    return branches[0] if len(branches) == 1 else Choice(tuple(branches))
 
 
 def _atom(word: str, source: str) -> Any:
@@ -227,7 +207,7 @@ def _one_after_another(units: list[Unit]) -> Unit | Sequence:
 
 
 def _empty(node: Any) -> bool:
-    if isinstance(node, Unit):
+    if isinstance(node, (Unit, Words)):
         return False
     if isinstance(node, Repeat):
         return node.least == 0 or _empty(node.part)
@@ -242,13 +222,16 @@ def required(node: Any) -> list[str] | None:
         return list(node.keys) if node.keys and not node.negated else None
     if isinstance(node, Repeat):
         return required(node.part) if node.least else None
+    if isinstance(node, Words):
+        return [key for row in node.rows for key in min((unit.keys for unit in row), key=share_of_words)]
     found = [required(part) for part in node.parts]
     if isinstance(node, Sequence):
         named = [keys for keys in found if keys]
         return min(named, key=share_of_words) if named else None
     if any(keys is None for keys in found):
         return None
-    return [key for keys in found if keys for key in keys]
+    # Each key once: phrases that share their rarest word must not make a group look common.
+    return list(dict.fromkeys(key for keys in found if keys for key in keys))
 
 
 def first(node: Any) -> list[str] | None:
@@ -257,6 +240,8 @@ def first(node: Any) -> list[str] | None:
         return list(node.keys) if node.keys and not node.negated else None
     if isinstance(node, Repeat):
         return first(node.part)
+    if isinstance(node, Words):
+        return [key for row in node.rows for key in row[0].keys]
     begins: list[str] = []
     for part in node.parts:
         keys = first(part)
@@ -268,54 +253,38 @@ def first(node: Any) -> list[str] | None:
     return begins
 
 
-def program(node: Any) -> list[list[Any]]:
-    """Translate a parsed pattern to instructions.
+def words(keys: Iterable[str]) -> list[str] | frozenset[str]:
+    """Return keys as data: of a group of words a set, which is kept once for all patterns."""
+    listed = list(dict.fromkeys(keys))
+    return listed if len(listed) <= 4 else frozenset(listed)
 
-    `t` one token, `w` one of many phrases (the first listed preferred), `s` two ways (the first preferred), `j` jump, `m`.
-    """
+
+def program(node: Any) -> list[list[Any]]:
+    """Translate a parsed pattern to instructions: `t` one token, `w` one of many words, `s` two ways (the first preferred), `j` jump, `m`."""
     code: list[list[Any]] = []
     _emit(node, code)
     code.append(["m"])
     return code
 
 
-def _with_phrases(parts: tuple[Any, ...]) -> list[Any]:
-    """Join the words and phrases among alternatives, so that a group of 200 is looked up, not tried one by one."""
-    phrases = [part.parts if isinstance(part, Sequence) else (part,) for part in parts if _is_phrase(part)]
-    if len(phrases) < 2:
-        return list(parts)
-    tails: dict[str, list[list[list[str]]]] = {}
-    for head, *tail in phrases:
-        for key in head.keys:
-            tails.setdefault(key, []).append([list(unit.keys) for unit in tail])
-    return [Phrases(tails), *(part for part in parts if not _is_phrase(part))]
-
-
-def _is_phrase(part: Any) -> bool:
-    units = part.parts if isinstance(part, Sequence) else (part,)
-    return all(isinstance(u, Unit) and u.keys and u.pos is None and not u.negated for u in units)
-
-
 def _emit(node: Any, code: list[list[Any]]) -> None:
     if isinstance(node, Unit):
-        # Keys as a mapping: JSON knows no sets, and a group may have hundreds.
-        code.append(["t", dict.fromkeys(node.keys, 0), None if node.pos is None else list(node.pos), node.negated])
+        code.append(["t", words(node.keys), None if node.pos is None else list(node.pos), node.negated])
+    elif isinstance(node, Words):
+        code.append(["w", frozenset(AND.join(OR.join(unit.keys) for unit in row) for row in node.rows)])
     elif isinstance(node, Sequence):
         for part in node.parts:
             _emit(part, code)
-    elif isinstance(node, Phrases):
-        code.append(["w", node.tails])
     elif isinstance(node, Choice):
-        parts = _with_phrases(node.parts)
         jumps = []
-        for part in parts[:-1]:
+        for part in node.parts[:-1]:
             split = ["s", len(code) + 1, 0]
             code.append(split)
             _emit(part, code)
             jumps.append(["j", 0])
             code.append(jumps[-1])
             split[2] = len(code)
-        _emit(parts[-1], code)
+        _emit(node.parts[-1], code)
         for jump in jumps:
             jump[1] = len(code)
     else:
