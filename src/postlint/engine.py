@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.checks import check
 from postlint.errors import Unjudged
-from postlint.model import LEVELS, Clause, Finding, Hit, NotJudged, Question, Report
+from postlint.model import LEVELS, Clause, Cover, Finding, Hit, NotJudged, Question, Report
 from postlint.text.document import Document
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
     raised: set[str] = set()
+    personal: list[Hit] = []
     not_judged: list[NotJudged] = []
     live = policy["index"].live(document)
     for number in sorted({*policy["always"], *(policy["owners"][slot] for slot in live)}):
@@ -54,6 +55,8 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
             raised.add(entry["id"])
         if entry["silent"]:
             continue
+        if entry["covered"]:
+            personal += hits
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
@@ -63,6 +66,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     return Report(
         draft, policy["city"], policy["name"], _verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
+        covers=tuple(_covers(personal, document)),
     )  # fmt: skip
 
 
@@ -73,6 +77,16 @@ def fire(
     for hit in _hits(entry["match"], document, live):
         if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
             yield hit
+
+
+def _covers(personal: list[Hit], document: Document) -> Iterator[Cover]:
+    """Yield what is not to be printed of a draft in which personal data were found."""
+    if not personal:
+        return
+    from postlint.text.private import cover
+
+    for start, end, shown in cover(document, [_folded(hit, document) for hit in personal]):
+        yield Cover(start, end, shown)
 
 
 def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:

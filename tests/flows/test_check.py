@@ -243,3 +243,14 @@ def test_thousands_of_findings_and_contexts_are_no_quadratic_matter(tmp_path: Pa
     [report] = judged(draft, "--city", "ishinomaki")
     assert report["verdict"] == "ng"
     assert len(report["findings"]) >= 3_000  # type: ignore[arg-type]
+
+
+def test_personal_data_are_covered_unless_asked_for() -> None:
+    draft = "寄附をくださった佐藤健一さん（090-1234-5678）に感謝します。".encode()
+    for extra in ((), ("--format", "json")):
+        covered = postlint("check", "-", "--city", "ueda", *extra, stdin=draft).stdout.decode()
+        assert "佐○○○さん（090-****-****" in covered
+        assert "健一" not in covered
+        assert "5678" not in covered
+        bare = postlint("check", "-", "--city", "ueda", "--show-personal", *extra, stdin=draft).stdout.decode()
+        assert "佐藤健一さん（090-1234-5678" in bare

@@ -2,9 +2,10 @@
 
 `KIND`, `FIELDS` (what its YAML may say), `compile(fields, setting)` → plain data that can be kept as JSON, and
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
-name `NEEDS` (facts without which it cannot judge) and give `guard(spec)`: keys of `Document.words`, and literals of
-the folded text, one of which must be there for it to find anything (None: no telling). A check of many patterns gives
-`guards(spec)` instead, one for each, and its `find` takes the numbers of those worth trying.
+name `NEEDS` (facts without which it cannot judge) and `COVERED` (what it finds is not printed in the open), and give
+`guard(spec)`: keys of `Document.words`, and literals of the folded text, one of which must be there for it to find
+anything (None: no telling). A check of many patterns gives `guards(spec)` instead, one for each, and its `find` takes
+the numbers of those worth trying.
 """
 
 from __future__ import annotations
@@ -51,6 +52,14 @@ KINDS = (
     "weekdays",
     "eras",
     "holidays",
+    "time-range",
+    "event-order",
+    "duration",
+    "said-twice",
+    "past-event",
+    "relative-day",
+    "embargo",
+    "personal",
 )  # each in the module of its name
 
 

@@ -18,6 +18,7 @@ Known problems: Ⅱ and ㈱ inside the name of a firm or building are found, too
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from postlint.model import Fix, Hit
@@ -74,11 +75,22 @@ def guard(spec: Mapping[str, Any]) -> Guard | None:
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield at most one hit for each kind, in text order."""
     whole = document.draft.text
-    letters = {*whole}
+    letters = _unusual(whole)
     hits = [hit for kind in spec["find"] if kind != "spaced" for hit in _runs(kind, whole, letters)]
     if "spaced" in spec["find"]:
         hits += _spaced(whole, spec["words"])
     yield from sorted(hits, key=lambda hit: hit.start or 0)
+
+
+@lru_cache(maxsize=1)  # several rules look at one draft
+def _unusual(whole: str) -> frozenset[str]:
+    """Return the letters that are no kana, kanji or usual mark; loose sound marks among them."""
+    return frozenset(
+        char
+        for char in {*whole}
+        if char > "\u2100"
+        and not ("\u3000" <= char <= "\u3096" or "\u309b" <= char <= "\u30ff" or "一" <= char <= "龥")
+    )
 
 
 def _runs(kind: str, whole: str, letters: Iterable[str]) -> Iterator[Hit]:

@@ -157,6 +157,7 @@ _FORMS = {
     "glued": link_forms.glued,
     "conflicting": link_forms.conflicting,
 }
+_PAGES = ("third-party", "external")
 _EVEN_PARTNERS = ("homograph", "userinfo", "insecure", "editor")  # an address can be wrong whoever's it is
 
 
@@ -201,14 +202,21 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     for link in document.links:
         if kind not in _EVEN_PARTNERS and any(_known(link, partner) for partner in partners):
             continue
-        else:
-            values = _JUDGES[kind](link, own)
+        if kind in _PAGES and _is_picture(link, document):
+            continue
+        values = _JUDGES[kind](link, own)
         if values is None:
             continue
         fix = None
         if kind == "insecure" and link.url[:5].lower() == "http:":
             fix = Fix(link.start, link.start + 4, "https")
         yield Hit(link.start, link.end, link.url, {"host": visible(link.host), **values}, fix)
+
+
+def _is_picture(link: Link, document: Document) -> bool:
+    """Tell whether a link is the source of an <img> that an export left behind: no page that a reader could open."""
+    tag = document.draft.text.rfind("<", max(0, link.start - 200), link.start)
+    return tag >= 0 and document.draft.text[tag : tag + 5].lower() in ("<img ", "<img\n")
 
 
 def _known(link: Link, partner: str) -> bool:

@@ -49,7 +49,7 @@ def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
 
 def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
     """Yield the matches of all patterns in text order, without those inside another."""
-    from postlint.text.pattern import search
+    from postlint.text.search import search
 
     patterns = spec["patterns"]
     spans = {

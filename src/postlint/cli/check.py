@@ -28,6 +28,10 @@ def run(files: list[str] | None, **flags: Any) -> int:
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     reports = list(_judged(files, facts, clock))
+    if not flags["show_personal"] and any(report.covers for report in reports):
+        from postlint.report.cover import cover
+
+        reports = list(map(cover, reports))
     _print(reports, flags["format"], flags["lang"])
     return _status(reports, flags["fail_on"])
 

@@ -34,6 +34,7 @@ def bind_rule(
         "needs": sorted(_needs(match)),
         "clauses": [],
         "silent": False,
+        "covered": _covered(match),
         "match": match,
     }
 
@@ -70,6 +71,13 @@ def _needs(node: Mapping[str, Any]) -> set[str]:
     if "parts" in node:
         return set().union(*(_needs(part) for part in node["parts"]))
     return set(getattr(check(node["check"]), "NEEDS", ()))
+
+
+def _covered(node: Mapping[str, Any]) -> bool:
+    """Tell whether a match finds what is not to be printed in the open."""
+    if "parts" in node:
+        return any(map(_covered, node["parts"]))
+    return bool(getattr(check(node["check"]), "COVERED", False))
 
 
 def triggers(node: dict[str, Any], slot: int) -> list[Trigger] | None:

@@ -26,7 +26,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "16"
+_FORMAT = "17"
 
 
 class Lines:

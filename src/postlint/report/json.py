@@ -64,6 +64,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
         "match": finding.match,
+        "covered": finding.covered,
         "message": finding.message,
         "repair": finding.repair,
         "fix": {"start": fix.start, "end": fix.end, "text": fix.text} if fix else None,

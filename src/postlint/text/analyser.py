@@ -73,6 +73,12 @@ def pos_ids(parts: tuple[str, ...]) -> list[int]:
 
 
 @cache
+def pos(number: int) -> tuple[str, ...]:
+    """Return the components of one part of speech."""
+    return tuple(_dictionary().pos_of(number))
+
+
+@cache
 def _all_pos() -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     while True:

@@ -14,6 +14,7 @@ from postlint.text.weekdays import after
 if TYPE_CHECKING:
     from postlint.text.dates import Day, Year
 
+_RELATIVE = ("本日(", "今日(", "明日(", "あす(", "明後日(", "あさって(", "昨日(")  # 本日(11/19)
 _LABELS = ("日時", "日程", "日にち", "期間", "期日", "期限", "締切", "締め切り", "締切り", "〆切", "開催", "開催日", "実施日", "とき", "申込", "申込み", "申し込み", "受付", "受け付け", "放送", "配信", "公開", "掲載", "発売", "発行", "日付", "当日", "予備日", "と き")  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def _anchored(text: str, first: Number, second: Number) -> bool:
     if text.startswith(("号", "現在", "付", "時点"), at) or clocks.starts(text, at):
         return True
     ahead = text[max(0, first.start - 24) : first.start].rstrip(" :】)]>・")
-    if ahead.endswith(_LABELS):
+    if ahead.endswith((*_LABELS, *_RELATIVE)):
         return True
     if text[at : at + 1] in [*RANGE] or text.startswith("から", at):
         # 12/1~12/15(火): the end says what the beginning is; (テレビ):12/1~ has only its colon.

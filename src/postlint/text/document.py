@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from postlint.text.analyser import Token
     from postlint.text.dates import Dates
     from postlint.text.links import Link
+    from postlint.text.people import Person
     from postlint.text.phones import Phone
     from postlint.text.twitter import Entity
 
@@ -52,6 +53,7 @@ class Document:
         self.now = now
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
+        self.private: dict[str, list[tuple[int, int]]] = {}  # where each kind of text.private stands, folded spans
 
     @property
     def when(self) -> datetime | None:
@@ -179,6 +181,18 @@ class Document:
     def turns(self) -> list[int]:
         """Where a sentence turns against what it said (…が、), after the mark."""
         return [m.end() for m in re.finditer(_TURN, self.folded.text)]
+
+    @cached_property
+    def digits(self) -> str:
+        """The text with kanji digits (〇九〇) as digits, as long as before."""
+        return self.text.translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everyone called by name, in order, in the folded text."""
+        from postlint.text.people import people
+
+        return people(self)
 
     @cached_property
     def hashtags(self) -> list[Entity]:

@@ -55,7 +55,7 @@ def value(found: re.Match[str]) -> Number | None:
 
 
 def _kanji(written: str, start: int, end: int) -> Number | None:
-    if "元" in written or len(written) > 4:
+    if len(written) > 4 or not set(written) <= {*_KANJI, "十"}:  # 元, or kanji and digits run together
         return None
     if "十" not in written:
         return Number(start, end, int("".join(str(_KANJI[letter]) for letter in written)))
