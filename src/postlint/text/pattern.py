@@ -12,10 +12,14 @@ sentence. Matching runs all alternatives at once, so no pattern is slow on any t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
+
+if TYPE_CHECKING:
+    from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
@@ -146,19 +150,43 @@ def _atom(word: str, source: str) -> Any:
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
     if kind == "=" and not body.isspace():
-        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
+        surfaces: list[tuple[str, ...]] = [("=" + t.surface,) for t in tokenize(fold(body).text)]
+        cuts = [tuple(surfaces)]
     else:
-        units = [
-            Unit(
-                (t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,),
-                pos,
-                negated,
-            )
-            for t in tokenize(fold(body).text)
-        ]
-    if negated and len(units) > 1:
-        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
-    return units[0] if len(units) == 1 else Sequence(tuple(units))
+        # ! and < > speak of one token as it stands; another cut would be another word.
+        cuts = _cuts(body)[:1] if negated or pos else _cuts(body)
+    if negated and len(cuts[0]) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(keys[0] for keys in cuts[0])}）", place=place)
+    return _one([_units(cut, pos, negated=negated) for cut in cuts])
+
+
+def _units(cut: tuple[tuple[str, ...], ...], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    units = tuple(Unit(keys, pos, negated) for keys in cut)
+    return units[0] if len(units) == 1 else Sequence(units)
+
+
+@cache
+def _cuts(body: str) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the ways the analyser cuts a word: alone, as a noun, before する and before a comma.
+
+    Alone 見張り is 見る + 張る, in 見張りは one noun: what a draft holds depends on what follows.
+    """
+    from postlint.text.analyser import tokenize
+    from postlint.text.fold import fold
+
+    folded = fold(body).text
+    cuts: dict[tuple[tuple[str, ...], ...], None] = {}
+    for tail in ("", "が", "する", "、"):
+        tokens = [t for t in tokenize(folded + tail) if t.start < len(folded)]
+        if tokens and tokens[-1].end == len(folded):
+            cuts[tuple(_keys(t) for t in tokens)] = None
+    return list(cuts)
+
+
+def _keys(token: Token) -> tuple[str, ...]:
+    if token.surface != token.normal and len(token.surface) > 1:
+        return token.normal, "=" + token.surface
+    return (token.normal,)
 
 
 def _empty(node: Any) -> bool:
