@@ -21,8 +21,11 @@ from postlint.text.common import share_of_words
 if TYPE_CHECKING:
     from postlint.text.analyser import Token
 
+    Cut = tuple[tuple[str, ...], ...]  # the keys of each token of a word
+
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
 
 
@@ -150,23 +153,32 @@ def _atom(word: str, source: str) -> Any:
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
     if kind == "=" and not body.isspace():
-        surfaces: list[tuple[str, ...]] = [("=" + t.surface,) for t in tokenize(fold(body).text)]
-        cuts = [tuple(surfaces)]
+        cuts: list[Cut] = [tuple([("=" + t.surface,) for t in tokenize(fold(body).text)])]
     else:
         # ! and < > speak of one token as it stands; another cut would be another word.
         cuts = _cuts(body)[:1] if negated or pos else _cuts(body)
+    if not kind and _LITTLE.match(body):
+        # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
+        return _little(body, cuts[0], pos, negated=negated)
     if negated and len(cuts[0]) > 1:
         raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(keys[0] for keys in cuts[0])}）", place=place)
-    return _one([_units(cut, pos, negated=negated) for cut in cuts])
+    return _one([_one_after_another(cut, pos, negated=negated) for cut in cuts])
 
 
-def _units(cut: tuple[tuple[str, ...], ...], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+def _little(body: str, cut: Cut, pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
+    read = cut[0] if len(cut) == 1 else ()
+    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
+    return whole if negated or read else _one([whole, _one_after_another(cut, pos, negated=negated)])
+
+
+def _one_after_another(cut: Cut, pos: tuple[int, ...] | None, *, negated: bool) -> Unit | Sequence:
     units = tuple(Unit(keys, pos, negated) for keys in cut)
     return units[0] if len(units) == 1 else Sequence(units)
 
 
 @cache
-def _cuts(body: str) -> list[tuple[tuple[str, ...], ...]]:
+def _cuts(body: str) -> list[Cut]:
     """Return the ways the analyser cuts a word: alone, as a noun, before する and before a comma.
 
     Alone 見張り is 見る + 張る, in 見張りは one noun: what a draft holds depends on what follows.
@@ -175,7 +187,7 @@ def _cuts(body: str) -> list[tuple[tuple[str, ...], ...]]:
     from postlint.text.fold import fold
 
     folded = fold(body).text
-    cuts: dict[tuple[tuple[str, ...], ...], None] = {}
+    cuts: dict[Cut, None] = {}
     for tail in ("", "が", "する", "、"):
         tokens = [t for t in tokenize(folded + tail) if t.start < len(folded)]
         if tokens and tokens[-1].end == len(folded):
