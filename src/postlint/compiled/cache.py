@@ -1,6 +1,6 @@
 """The compiled policy on disk, so that a plain `check` reads no YAML and start-up does not grow with the rules.
 
-One file a city in the user's own cache folder: a checksum, a head, then each rule and context, parsed only
+One file a city in the user's own cache folder: a checksum, a head, then each rule and context, packed, and parsed only
 when the draft calls for it. JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
 but it cannot run anything. The key covers the content of every rule and city file, the version and the dictionary; as
 long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
@@ -26,7 +26,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "17"
+_FORMAT = "18"
 
 
 class Lines:
@@ -41,7 +41,7 @@ class Lines:
         number = key if isinstance(key, int) else self.names[key] if self.names else 0
         if number not in self._parsed:
             start, end = self.places[number]
-            self._parsed[number] = json.loads(self.body[start:end])
+            self._parsed[number] = json.loads(zlib.decompress(self.body[start:end]))
         return self._parsed[number]
 
 
@@ -139,7 +139,8 @@ def _write(file: Path, built: Mapping[str, Any]) -> None:
     if isinstance(built["rules"], Lines):
         head, body = {**built, "rules": None, "contexts": built["contexts"].names}, built["rules"].body
     else:
-        parts = [_dump(part) for part in (*built["rules"], *built["contexts"].values())]
+        # Packed, since groups of words recur in every rule: a third of the bytes to read at start, and few are unpacked.
+        parts = [zlib.compress(_dump(part)) for part in (*built["rules"], *built["contexts"].values())]
         names = {name: len(built["rules"]) + number for number, name in enumerate(built["contexts"])}
         ends = list(accumulate(map(len, parts)))
         places = list(zip([0, *ends], ends, strict=False))

@@ -19,14 +19,16 @@ from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
 
 if TYPE_CHECKING:
-    from postlint.text.analyser import Token
+    from collections.abc import Iterable
 
-    Cut = tuple[tuple[str, ...], ...]  # the keys of each token of a word
+    from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
 _LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
+# A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
+_FOLLOWERS = ("は", "に", "を", "して", "です")
 
 
 class Unit(NamedTuple):
@@ -125,17 +127,43 @@ def _one(parts: list[Any]) -> Any:
 
 
 def _merged(parts: list[Any]) -> list[Any]:
-    """Join single words into one unit found under any of their keys: a group of 200 words is one step, not 200."""
+    """Join words into a tree of their units, so that a group of 200 words is a few steps, not 200."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
-    plain = [p for p in flat if isinstance(p, Unit) and p.keys and p.pos is None and not p.negated]
-    if len(plain) < 2:
+    rows = {id(part): row for part in flat if (row := part.parts if isinstance(part, Sequence) else (part,))}
+    words = [row for row in rows.values() if all(_plain(unit) for unit in row)]
+    if len(words) < 2:
         return flat
-    keys = tuple(dict.fromkeys(key for unit in plain for key in unit.keys))
-    return [Unit(keys, None, negated=False), *(p for p in flat if p not in plain)]
+    tree = _tree(words)
+    others = [part for part in flat if not all(_plain(unit) for unit in rows[id(part)])]
+    return [*(tree.parts if isinstance(tree, Choice) else (tree,)), *others]
+
+
+def _plain(part: Any) -> bool:
+    return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
+
+
+def _tree(words: Iterable[tuple[Unit, ...]], depth: int = 0) -> Any:
+    """Return a tree of words: those that begin alike share the beginning, those that go on alike the rest."""
+    starts: dict[tuple[str, ...], list[tuple[Unit, ...]]] = {}
+    for word in words:
+        starts.setdefault(word[0].keys, []).append(word[1:])
+    alike: dict[str, tuple[Any, list[str]]] = {"": (None, [])}
+    for keys, rests in starts.items():
+        longer = [rest for rest in rests if rest]
+        tree = _tree(longer, depth + 1) if longer else None
+        if tree and len(longer) < len(rests):
+            tree = Repeat(tree, 0, 1, lazy=depth == 0 or not rests[0])  # as listed, single units first
+        alike.setdefault(repr(tree) if tree else "", (tree, []))[1].extend(keys)
+    branches: list[Any] = []
+    for tree, heads in alike.values():
+        unit = Unit(tuple(dict.fromkeys(heads)), None, negated=False)
+        if heads:
+            branches.append(Sequence((unit, tree)) if tree else unit)
+    return branches[0] if len(branches) == 1 else Choice(tuple(branches))
 
 
 def _atom(word: str, source: str) -> Any:
-    from postlint.text.analyser import pos_ids, tokenize
+    from postlint.text.analyser import pos_ids
     from postlint.text.fold import fold
 
     place = getattr(source, "place", None)
@@ -152,53 +180,44 @@ def _atom(word: str, source: str) -> Any:
         return Unit((), pos, negated)
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
-    if kind == "=" and not body.isspace():
-        cuts: list[Cut] = [tuple([("=" + t.surface,) for t in tokenize(fold(body).text)])]
-    else:
-        # ! and < > speak of one token as it stands; another cut would be another word.
-        cuts = _cuts(body)[:1] if negated or pos else _cuts(body)
+    ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
     if not kind and _LITTLE.match(body):
         # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
-        return _little(body, cuts[0], pos, negated=negated)
-    if negated and len(cuts[0]) > 1:
-        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(keys[0] for keys in cuts[0])}）", place=place)
-    return _one([_one_after_another(cut, pos, negated=negated) for cut in cuts])
+        return _little(body, ways[0], pos, negated=negated)
+    if negated and len(ways[0]) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
+    return _one(list(dict.fromkeys(_one_after_another(units) for units in ways)))
 
 
-def _little(body: str, cut: Cut, pos: tuple[int, ...] | None, *, negated: bool) -> Any:
-    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
-    read = cut[0] if len(cut) == 1 else ()
-    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
-    return whole if negated or read else _one([whole, _one_after_another(cut, pos, negated=negated)])
-
-
-def _one_after_another(cut: Cut, pos: tuple[int, ...] | None, *, negated: bool) -> Unit | Sequence:
-    units = tuple(Unit(keys, pos, negated) for keys in cut)
-    return units[0] if len(units) == 1 else Sequence(units)
+def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
+    if kind == "=":
+        return Unit(("=" + token.surface,), pos, negated)
+    both = token.surface != token.normal and len(token.surface) > 1
+    return Unit((token.normal, "=" + token.surface) if both else (token.normal,), pos, negated)
 
 
 @cache
-def _cuts(body: str) -> list[Cut]:
-    """Return the ways the analyser cuts a word: alone, as a noun, before する and before a comma.
-
-    Alone 見張り is 見る + 張る, in 見張りは one noun: what a draft holds depends on what follows.
-    """
+def _ways(text: str) -> list[list[Token]]:
+    """Return the ways a word is cut: alone, and if that is in pieces, as before what often follows a word."""
     from postlint.text.analyser import tokenize
-    from postlint.text.fold import fold
 
-    folded = fold(body).text
-    cuts: dict[Cut, None] = {}
-    for tail in ("", "が", "する", "、"):
-        tokens = [t for t in tokenize(folded + tail) if t.start < len(folded)]
-        if tokens and tokens[-1].end == len(folded):
-            cuts[tuple(_keys(t) for t in tokens)] = None
-    return list(cuts)
+    ways = [list(tokenize(text))]
+    for after in _FOLLOWERS if len(ways[0]) > 1 else ():
+        inner = [token for token in tokenize(text + after) if token.end <= len(text)]
+        if inner[-1:] and inner[-1].end == len(text) and inner not in ways:
+            ways.append(inner)
+    return ways
 
 
-def _keys(token: Token) -> tuple[str, ...]:
-    if token.surface != token.normal and len(token.surface) > 1:
-        return token.normal, "=" + token.surface
-    return (token.normal,)
+def _little(body: str, units: list[Unit], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
+    read = units[0].keys if len(units) == 1 else ()
+    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
+    return whole if negated or read else _one([whole, Sequence(tuple(units))])
+
+
+def _one_after_another(units: list[Unit]) -> Unit | Sequence:
+    return units[0] if len(units) == 1 else Sequence(tuple(units))
 
 
 def _empty(node: Any) -> bool:
