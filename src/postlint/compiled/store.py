@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # Keys of JSON objects that stand for a set of words, for a piece, and for a list of pieces.
+_FEW = 16  # words that are not worth a piece of their own
 _SET, _PIECE, _PIECES = "§", "†", "¶"
 
 
@@ -26,12 +27,13 @@ class Pieces:
 
     def __init__(self, ends: array[int], body: bytes) -> None:
         self.ends, self.body = ends, body
+        self._decode = json.JSONDecoder(object_hook=self._refer).decode  # json.loads would make a decoder each time
         self._parsed: dict[int, Any] = {}
 
     def __getitem__(self, number: int) -> Any:
         """Return one piece, parsed."""
         if number not in self._parsed:
-            self._parsed[number] = json.loads(self._bytes(number), object_hook=self._refer)
+            self._parsed[number] = self._decode(self._bytes(number).decode())
         return self._parsed[number]
 
     def _refer(self, found: dict[str, Any]) -> Any:
@@ -125,7 +127,9 @@ class _Packer:
         code = [["w", self._table(op[1])] if op[0] == "w" else op for op in pattern["code"]]
         return {"code": code, "begins": pattern["begins"]}
 
-    def _table(self, words: frozenset[str]) -> dict[str, int]:
+    def _table(self, words: frozenset[str]) -> dict[str, Any]:
+        if len(words) <= _FEW:
+            return table(words)
         if words not in self._tables:
             self._tables[words] = self.add([self.dump(table(words))])
         return {_PIECE: self._tables[words]}

@@ -256,7 +256,7 @@ def first(node: Any) -> list[str] | None:
 def words(keys: Iterable[str]) -> list[str] | frozenset[str]:
     """Return keys as data: of a group of words a set, which is kept once for all patterns."""
     listed = list(dict.fromkeys(keys))
-    return listed if len(listed) <= 4 else frozenset(listed)
+    return listed if len(listed) <= 12 else frozenset(listed)
 
 
 def program(node: Any) -> list[list[Any]]:
