@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 AND, OR = "\x1f", "\x1e"
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from postlint.text.document import Document
-
-    Table = dict[str, list[list[list[str]]]]
 
 
 def search(
@@ -58,25 +56,26 @@ def _between(places: list[int], low: int, high: int) -> list[int]:
 
 
 @cache
-def table(words: frozenset[str]) -> Table:
-    """Return, for each key a word begins with, what may follow it: the keys of its further tokens."""
-    found: Table = {}
+def table(words: frozenset[str]) -> dict[str, str]:
+    """Return, for each key a word begins with, how it may go on: the further tokens of each such word, a line each."""
+    found: dict[str, list[str]] = {}
     for word in sorted(words):
-        begins, *rest = word.split(AND)
+        begins, _, rest = word.partition(AND)
         for key in begins.split(OR):
-            found.setdefault(key, []).append([keys.split(OR) for keys in rest])
-    return found
+            found.setdefault(key, []).append(rest)
+    return {key: "\n".join(rests) for key, rests in found.items()}
 
 
-def _table(words: frozenset[str] | Table) -> Table:
+def _table(words: frozenset[str] | dict[str, str]) -> dict[str, str]:
     return table(words) if isinstance(words, frozenset) else words
 
 
-def _ends(follows: Iterable[list[list[str]]], keys: list[tuple[str, ...]], at: int, last: int) -> Iterator[int]:
+def _ends(rests: str, keys: list[tuple[str, ...]], at: int, last: int) -> Iterator[int]:
     """Yield where the words that begin with the token `at` end."""
-    for rest in follows:
-        end = at + 1 + len(rest)
-        if end <= last and all(any(key in wanted for key in keys[at + 1 + n]) for n, wanted in enumerate(rest)):
+    for rest in rests.split("\n"):
+        wanted = rest.split(AND) if rest else ()
+        end = at + 1 + len(wanted)
+        if end <= last and all(any(key in each.split(OR) for key in keys[at + 1 + n]) for n, each in enumerate(wanted)):
             yield end
 
 
@@ -100,11 +99,16 @@ def _match(code: list[list[Any]], document: Document, at: int, last: int) -> int
             stack.append((op[2], i))
             stack.append((op[1], i))
         elif op[0] == "w":
-            ends = (
-                {end for key in keys[i] for end in _ends(_table(op[1]).get(key, ()), keys, i, last)} if i < last else ()
-            )
-            # Shortest first: the last pushed is tried first.
-            stack.extend((step + 1, end) for end in sorted(ends, reverse=True))
+            if i < last:
+                words = _table(op[1])
+                ends = {
+                    end
+                    for key in keys[i]
+                    if (rests := words.get(key)) is not None
+                    for end in _ends(rests, keys, i, last)
+                }
+                # Shortest first: the last pushed is tried first.
+                stack.extend((step + 1, end) for end in sorted(ends, reverse=True))
         elif i < last:
             fits = (not op[1] or any(key in op[1] for key in keys[i])) and (op[2] is None or tokens[i].pos in op[2])
             if fits != op[3]:
