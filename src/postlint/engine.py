@@ -15,12 +15,13 @@ from postlint.model import LEVELS, Clause, Cover, Finding, Hit, NotJudged, Quest
 from postlint.text.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from postlint.model import Draft, Verdict
 
     Policy = Mapping[str, Any]
+    Live = Mapping[int, list[int]]  # slots worth trying, with the tokens that woke them
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
@@ -88,9 +89,7 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def fire(
-    entry: Entry, document: Document, contexts: Mapping[str, Any], live: Collection[int] | None = None
-) -> Iterator[Hit]:
+def fire(entry: Entry, document: Document, contexts: Mapping[str, Any], live: Live | None = None) -> Iterator[Hit]:
     """Yield the hits of one rule that no context excuses; `live` are the slots worth trying (None: all)."""
     for hit in _hits(entry["match"], document, live):
         if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
@@ -122,7 +121,7 @@ def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
     return True
 
 
-def _hits(node: Mapping[str, Any], document: Document, live: Collection[int] | None = None) -> Iterable[Hit]:
+def _hits(node: Mapping[str, Any], document: Document, live: Live | None = None) -> Iterable[Hit]:
     if "parts" not in node:
         return _leaf(node, document, live)
     if node["group"] == "any":
@@ -136,17 +135,17 @@ def _hits(node: Mapping[str, Any], document: Document, live: Collection[int] | N
     return _together(parts, node["within"], document)
 
 
-def _leaf(node: Mapping[str, Any], document: Document, live: Collection[int] | None) -> Iterable[Hit]:
-    find = check(node["check"]).find
+def _leaf(node: Mapping[str, Any], document: Document, live: Live | None) -> Iterable[Hit]:
+    module, spec = check(node["check"]), node["spec"]
+    every: Iterable[Hit]
     if live is None or "slots" not in node:
-        every: Iterable[Hit] = find(node["spec"], document)
+        every = module.find(spec, document)
         return every
-    first, last = node["slots"]
-    chosen = [slot - first for slot in range(first, last) if slot in live]
+    chosen = {slot - node["slots"][0]: live[slot] for slot in range(*node["slots"]) if slot in live}
     if not chosen:
         return ()
-    some: Iterable[Hit] = find(node["spec"], document, chosen) if last - first > 1 else find(node["spec"], document)
-    return some
+    every = module.find(spec, document, chosen) if hasattr(module, "guards") else module.find(spec, document)
+    return every
 
 
 def _together(parts: list[list[Hit]], scope: str, document: Document) -> Iterator[Hit]:

@@ -39,14 +39,15 @@ class Index:
         self._slots: dict[str, tuple[int, ...]] = {}
         self._pairs: dict[str, dict[str, list[tuple[str, tuple[int, ...]]]]] = {}
 
-    def live(self, document: Document) -> set[int]:
-        """Return the slots whose needs the draft meets."""
-        live: set[int] = set()
-        for key in document.words:
+    def live(self, document: Document) -> dict[int, list[int]]:
+        """Return the slots whose needs the draft meets, each with the tokens that meet them (none for literals)."""
+        live: dict[int, list[int]] = {}
+        for key, places in document.words.items():
             slots = self._slots.get(key)
             if slots is None:
                 slots = self._slots[key] = self._slots_of(key)
-            live.update(slots)
+            for slot in slots:
+                live.setdefault(slot, []).extend(places)
         body = document.text
         # By its first two letters, a literal is looked for only where it could begin.
         for first, second in {*zip(body, body[1:] + "\0", strict=False)}:
@@ -55,9 +56,9 @@ class Index:
                 pairs = self._pairs[first] = self._pairs_of(first)
             for literal, slots in pairs.get(second, ()):
                 if literal in body:
-                    live.update(slots)
+                    live.update((slot, []) for slot in slots if slot not in live)
             for _, slots in pairs.get("", ()):
-                live.update(slots)
+                live.update((slot, []) for slot in slots if slot not in live)
         return live
 
     def _slots_of(self, key: str) -> tuple[int, ...]:

@@ -39,11 +39,11 @@ def found(kind: str, yaml: str, text: str) -> list[str]:
     several = hasattr(module, "guards")
     guards = module.guards(spec) if several else [module.guard(spec) if hasattr(module, "guard") else None]
     if hits and None not in guards:
-        live = [
-            i
+        live = {
+            i: [at for word in words for at in document.words.get(word, ())]
             for i, (words, literals) in enumerate(guards)
             if any(word in document.words for word in words) or any_of("|".join(literals), document.text)
-        ]
+        }
         assert live
         assert not several or list(module.find(spec, document, live)) == hits
     return [hit.match for hit in hits]

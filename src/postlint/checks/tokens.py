@@ -17,7 +17,7 @@ from postlint.checks import outermost
 from postlint.schema import Field, list_of, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from postlint.checks import Guard, Setting
     from postlint.model import Hit
@@ -52,14 +52,25 @@ def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
     return [None if pattern["keys"] is None else (sorted(pattern["keys"]), []) for pattern in spec["patterns"]]
 
 
-def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
-    """Yield the matches of all patterns in text order, without those inside another."""
-    from postlint.text.search import search
+def find(spec: Mapping[str, Any], document: Document, live: Mapping[int, list[int]] | None = None) -> Iterator[Hit]:
+    """Yield the matches of all patterns in text order, without those inside another.
 
-    patterns = spec["patterns"]
+    `live` names the patterns worth trying, with the tokens one of which each match contains.
+    """
+    from postlint.text.search import places, search
+
+    if live is None:
+        keys = enumerate(pattern.get("keys") for pattern in spec["patterns"])
+        live = {
+            i: [] if needed is None else places(needed, document)
+            for i, needed in keys
+            if needed is None or places(needed, document)
+        }
     spans = {
         (document.tokens[first].start, document.tokens[last - 1].end)
-        for pattern in (patterns if live is None else [patterns[i] for i in live])
-        for first, last in search(pattern["code"], document, keys=pattern.get("keys"), begins=pattern["begins"])
+        for i, marks in live.items()
+        for first, last in search(
+            spec["patterns"][i]["code"], document, marks=marks, begins=spec["patterns"][i]["begins"]
+        )
     }
     yield from outermost(spans, document)

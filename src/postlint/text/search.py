@@ -19,19 +19,19 @@ def search(
     code: list[list[Any]],
     document: Document,
     *,
-    keys: Collection[str] | None = None,
+    marks: list[int] | None = None,
     begins: Collection[str] | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Yield token ranges that match, leftmost first, none overlapping; never across sentences.
 
-    `keys` and `begins` are what `required` and `first` said: sentences and tokens without them are passed over. Without
-    `begins` the first instruction tells, where it can.
+    Sentences without one of the tokens `marks` are passed over (none given: no telling), and so are tokens under none of
+    the keys `begins`; without `begins` the first instruction tells, where it can.
     """
     op = code[0]
     if op[0] == "w" or (op[0] == "t" and op[1] and not op[3]):
         begins = _table(op[1]) if op[0] == "w" else op[1]
-    starts = None if begins is None else _places(begins, document)
-    marks = None if keys is None else _places(keys, document)
+    starts = None if begins is None else places(begins, document)
+    marks = sorted(marks) if marks else None
     for sentence in document.sentences:
         if marks is not None and not _between(marks, sentence.first, sentence.last):
             continue
@@ -45,7 +45,8 @@ def search(
                 reached = end
 
 
-def _places(keys: Collection[str], document: Document) -> list[int]:
+def places(keys: Collection[str], document: Document) -> list[int]:
+    """Return the tokens under one of `keys`, in order."""
     words = document.words
     there = [key for key in words if key in keys] if len(keys) > len(words) else [key for key in keys if key in words]
     return sorted({at for key in there for at in words[key]})
