@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from postlint.model import Draft, Verdict
 
     Policy = Mapping[str, Any]
+    Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
 
@@ -29,7 +30,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
     document = Document(draft, now=now)
     clauses = [Clause(id_, cite, text, policy["guideline"]) for id_, cite, text in policy["clauses"]]
     lines = _line_starts(draft.text)
-    findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]] = {}
+    findings: dict[tuple[Any, ...], tuple[Finding, Ranks]] = {}
     raised: set[str] = set()
     personal: list[Hit] = []
     not_judged: list[NotJudged] = []
@@ -61,13 +62,30 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
         _with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(findings.values(), key=lambda pair: _order(pair[0]))
+        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: _order(pair[0]))
     )
     return Report(
         draft, policy["city"], policy["name"], _verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
         covers=tuple(_covers(personal, document)),
     )  # fmt: skip
+
+
+def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:
+    """Leave out what a graver finding of the same topic on the same words says already: a tired reader needs it once."""
+    graver: dict[tuple[str, str], list[Finding]] = {}
+    for finding, _ in findings:
+        for level in LEVELS[: LEVELS.index(finding.level)]:
+            graver.setdefault((finding.topic, level), []).append(finding)
+    for finding, ranks in findings:
+        if not any(_overlap(finding, other) for other in graver.get((finding.topic, finding.level), ())):
+            yield finding, ranks
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start < other.end and other.start < one.end
 
 
 def fire(
@@ -202,7 +220,7 @@ def _distance(one: tuple[int, int], other: tuple[int, int], document: Document) 
 
 
 def _add(
-    findings: dict[tuple[Any, ...], tuple[Finding, list[tuple[int, int]]]],
+    findings: dict[tuple[Any, ...], tuple[Finding, Ranks]],
     entry: Entry, hit: Hit, clauses: list[Clause], lines: list[int],
 ) -> None:  # fmt: skip
     """Keep one finding per rule and span; a second enforcement of the rule adds its clauses and may raise its level."""
@@ -225,7 +243,7 @@ def _add(
     findings[key] = (finding, ranks)
 
 
-def _with_clauses(finding: Finding, ranks: list[tuple[int, int]], clauses: list[Clause]) -> Finding:
+def _with_clauses(finding: Finding, ranks: Ranks, clauses: list[Clause]) -> Finding:
     closest = dict.fromkeys(number for _, number in sorted(set(ranks)))
     return finding._replace(clauses=tuple(clauses[number] for number in closest))
 

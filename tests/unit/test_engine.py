@@ -177,3 +177,11 @@ def test_a_confirmed_question() -> None:
 def test_draft_text_is_no_format_string() -> None:
     [finding] = judge(Draft("犬{repair}{0}"), policy(rule("犬", clauses=[[1, 0]]))).findings
     assert finding.message == "「犬」と犬"
+
+
+def test_a_graver_finding_of_the_topic_says_it_once() -> None:
+    lighter, graver = rule("黒い犬", clauses=[[1, 0]]), rule("犬", level="ng", clauses=[[1, 1]])
+    assert [f.match for f in judge(Draft("黒い犬と黒い犬の絵"), policy(lighter, graver)).findings] == ["犬", "犬"]
+    other = {**lighter, "topic": "other"}
+    assert [f.match for f in judge(Draft("黒い犬"), policy(other, graver)).findings] == ["黒い犬", "犬"]
+    assert [f.match for f in judge(Draft("黒い犬"), policy(lighter)).findings] == ["黒い犬"]

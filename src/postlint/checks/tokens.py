@@ -27,11 +27,16 @@ KIND = "tokens"
 
 
 def _pattern(value: Any) -> dict[str, Any]:
-    from postlint.text.pattern import first, parse, program, required
+    from postlint.text.pattern import first, parse, program, required, words
 
     text(value)
     tree = parse(value)
-    return {"code": program(tree), "keys": required(tree), "begins": first(tree)}
+    code, needed, begins = program(tree), required(tree), first(tree)
+    return {
+        "code": code,
+        "keys": None if needed is None else words(needed),
+        "begins": None if begins is None or code[0][0] != "s" else words(begins),
+    }
 
 
 FIELDS = {"tokens": Field(list_of(_pattern), required=True, help="patterns over tokens")}
@@ -44,7 +49,7 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
     """Return, for each pattern, keys one of which every match contains, or None."""
-    return [None if pattern["keys"] is None else (pattern["keys"], []) for pattern in spec["patterns"]]
+    return [None if pattern["keys"] is None else (sorted(pattern["keys"]), []) for pattern in spec["patterns"]]
 
 
 def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:
@@ -55,7 +60,6 @@ def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None
     spans = {
         (document.tokens[first].start, document.tokens[last - 1].end)
         for pattern in (patterns if live is None else [patterns[i] for i in live])
-        if pattern["keys"] is None or any(key in document.words for key in pattern["keys"])
-        for first, last in search(pattern["code"], document, keys=pattern["keys"], begins=pattern["begins"])
+        for first, last in search(pattern["code"], document, keys=pattern.get("keys"), begins=pattern["begins"])
     }
     yield from outermost(spans, document)

@@ -1,6 +1,6 @@
 """The compiled policy on disk, so that a plain `check` reads no YAML and start-up does not grow with the rules.
 
-One file a city in the user's own cache folder: a checksum, a head, then each rule and context, parsed only
+One file a city in the user's own cache folder: a checksum, a head, then each rule and context, packed, and parsed only
 when the draft calls for it. JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
 but it cannot run anything. The key covers the content of every rule and city file, the version and the dictionary; as
 long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
@@ -14,35 +14,19 @@ import json
 import os
 import sys
 import zlib
-from itertools import accumulate
+from array import array
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlint import __version__
+from postlint.compiled.store import Pieces, pack, unpack
 from postlint.errors import InputError, PolicyError, did_you_mean
-from postlint.index import Index
 from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "17"
-
-
-class Lines:
-    """Rules or contexts by number or name, each parsed from its place in the file when asked for."""
-
-    def __init__(self, body: bytes, places: list[list[int]], names: Mapping[str, int] | None = None) -> None:
-        self.body, self.places, self.names = body, places, names
-        self._parsed: dict[int, Any] = {}
-
-    def __getitem__(self, key: int | str) -> Any:
-        """Return one entry."""
-        number = key if isinstance(key, int) else self.names[key] if self.names else 0
-        if number not in self._parsed:
-            start, end = self.places[number]
-            self._parsed[number] = json.loads(self.body[start:end])
-        return self._parsed[number]
+_FORMAT = "26"
 
 
 def policy(city: str) -> dict[str, Any]:
@@ -54,20 +38,17 @@ def policy(city: str) -> dict[str, Any]:
     file = cache_folder() / f"{city}.json"
     kept = _read(file)
     look = _look(sources)
-    if kept and kept["look"] == look:
-        return _ready(kept)
+    if kept and kept[0]["look"] == look:
+        return unpack(*kept)
     key = _key(sources)
-    if not kept or kept["key"] != key:
+    if not kept or kept[0]["key"] != key:
         from postlint.compiled.build import build
 
-        kept = build(city)
-    kept = {**kept, "key": key, "look": look}
-    _write(file, kept)
-    return _ready(kept)
-
-
-def _ready(kept: dict[str, Any]) -> dict[str, Any]:
-    return {**kept, "index": Index(kept["words"], kept["literals"])}
+        kept = pack(build(city))
+    head, pieces = kept
+    head = {**head, "key": key, "look": look}
+    _write(file, head, pieces)
+    return unpack(head, pieces)
 
 
 def cache_folder() -> Path:
@@ -115,43 +96,32 @@ def _key(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path) -> dict[str, Any] | None:
+def _read(file: Path) -> tuple[dict[str, Any], Pieces] | None:
     try:
         data = file.read_bytes()
-        checksum, _, rest = data[:80].partition(b"\n")
-        if int(checksum, 16) != zlib.crc32(memoryview(data)[len(checksum) + 1 :]):
+        first, _, rest = data[:80].partition(b"\n")
+        sizes, _, _ = rest.partition(b"\n")
+        start = len(first) + 1
+        if int(first, 16) != zlib.crc32(memoryview(data)[start:]):
             return None
-        size, _, _ = rest.partition(b"\n")
-        start = len(checksum) + len(size) + 2
-        kept = json.loads(data[start : start + int(size)])
-        kept["key"], kept["look"]
-        body, places = data[start + int(size) :], kept["places"]
-        return {
-            **kept,
-            "rules": Lines(body, places),
-            "contexts": Lines(body, places, kept["contexts"]),
-        }
+        top, middle = map(int, sizes.split())
+        start += len(sizes) + 1
+        head = json.loads(data[start : start + top])
+        ends = array("I")
+        ends.frombytes(data[start + top : start + top + middle])
+        pieces = Pieces(ends, data[start + top + middle :])
+        head["key"], head["look"], unpack(head, pieces)
+        return head, pieces
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _write(file: Path, built: Mapping[str, Any]) -> None:
-    if isinstance(built["rules"], Lines):
-        head, body = {**built, "rules": None, "contexts": built["contexts"].names}, built["rules"].body
-    else:
-        parts = [_dump(part) for part in (*built["rules"], *built["contexts"].values())]
-        names = {name: len(built["rules"]) + number for number, name in enumerate(built["contexts"])}
-        ends = list(accumulate(map(len, parts)))
-        places = list(zip([0, *ends], ends, strict=False))
-        head, body = {**built, "rules": None, "contexts": names, "places": places}, b"".join(parts)
-    top = _dump(head)
-    rest = b"%d\n%s%s" % (len(top), top, body)
+def _write(file: Path, head: Mapping[str, Any], pieces: Pieces) -> None:
+    top = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    middle = pieces.ends.tobytes()
+    rest = b"%d %d\n%s%s%s" % (len(top), len(middle), top, middle, pieces.body)
     scratch = file.with_suffix(f".{os.getpid()}.tmp")
     with contextlib.suppress(OSError):  # a cache that cannot be kept is no fault
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         scratch.write_bytes(b"%08x\n%s" % (zlib.crc32(rest), rest))
         scratch.replace(file)
-
-
-def _dump(part: Any) -> bytes:
-    return json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()

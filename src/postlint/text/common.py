@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TABLE = Path(__file__).parent.parent / "data" / "common.txt"
-_RARE = 0.004  # the share of posts that hold a word or letter too rare for the table
+_LITTLE = 0.3  # of a single letter of hiragana
+_RARE = 0.0004  # the share of posts that hold a word or letter too rare for the table
 
 
 @cache
@@ -27,10 +28,15 @@ def _shares() -> dict[str, dict[str, float]]:
     return shares
 
 
+def _share(word: str) -> float:
+    # The table counts normal forms: お by itself is 御 there, and yet in every other post.
+    little = _LITTLE if len(word) == 1 and "ぁ" <= word <= "ん" else _RARE
+    return max(_shares()["w"].get(word, 0.0), little)
+
+
 def share_of_words(keys: Iterable[str]) -> float:
     """Guess the share of posts that hold a token under one of `keys` of `Document.words`."""
-    words = _shares()["w"]
-    return sum(words.get(key.lstrip("=/") or key, _RARE) for key in keys)
+    return sum(_share(key.lstrip("=/") or key) for key in keys)
 
 
 def share_of_literals(literals: Iterable[str]) -> float:

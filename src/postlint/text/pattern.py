@@ -12,14 +12,24 @@ sentence. Matching runs all alternatives at once, so no pattern is slow on any t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
 from postlint.text.common import share_of_words
+from postlint.text.search import AND, OR
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
 _ATOM = re.compile(r"(!?)([=/]?)([^<>]*)(?:<([^<>]+)>)?$")
+_LITTLE = re.compile("[ぁ-ん]{1,3}$")
 _GAP = 6
+# A word alone is sometimes cut otherwise than in a sentence: 土下座 is 土 下座, but 土下座 before し.
+_FOLLOWERS = ("は", "に", "を", "して", "です")
 
 
 class Unit(NamedTuple):
@@ -28,6 +38,12 @@ class Unit(NamedTuple):
     keys: tuple[str, ...]
     pos: tuple[int, ...] | None
     negated: bool
+
+
+class Words(NamedTuple):
+    """Any one of many words, each one token or several."""
+
+    rows: tuple[tuple[Unit, ...], ...]
 
 
 class Sequence(NamedTuple):
@@ -118,17 +134,22 @@ def _one(parts: list[Any]) -> Any:
 
 
 def _merged(parts: list[Any]) -> list[Any]:
-    """Join single words into one unit found under any of their keys: a group of 200 words is one step, not 200."""
+    """Join words into one step, however many a group has."""
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Choice) else (part,))]
-    plain = [p for p in flat if isinstance(p, Unit) and p.keys and p.pos is None and not p.negated]
-    if len(plain) < 2:
+    rows = [part.parts if isinstance(part, Sequence) else (part,) for part in flat]
+    words = [row for row in rows if all(map(_plain, row))]
+    if len(words) < 2:
         return flat
-    keys = tuple(dict.fromkeys(key for unit in plain for key in unit.keys))
-    return [Unit(keys, None, negated=False), *(p for p in flat if p not in plain)]
+    others = [part for part, row in zip(flat, rows, strict=True) if not all(map(_plain, row))]
+    return [Words(tuple(dict.fromkeys(words))), *others]
+
+
+def _plain(part: Any) -> bool:
+    return isinstance(part, Unit) and bool(part.keys) and part.pos is None and not part.negated
 
 
 def _atom(word: str, source: str) -> Any:
-    from postlint.text.analyser import pos_ids, tokenize
+    from postlint.text.analyser import pos_ids
     from postlint.text.fold import fold
 
     place = getattr(source, "place", None)
@@ -145,24 +166,48 @@ def _atom(word: str, source: str) -> Any:
         return Unit((), pos, negated)
     if kind == "/":
         return Unit(("/" + body,), pos, negated)
-    if kind == "=" and not body.isspace():
-        units = [Unit(("=" + t.surface,), pos, negated) for t in tokenize(fold(body).text)]
-    else:
-        units = [
-            Unit(
-                (t.normal, "=" + t.surface) if t.surface != t.normal and len(t.surface) > 1 else (t.normal,),
-                pos,
-                negated,
-            )
-            for t in tokenize(fold(body).text)
-        ]
-    if negated and len(units) > 1:
-        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in units)}）", place=place)
+    ways = [[_unit(t, kind, pos, negated=negated) for t in tokens] for tokens in _ways(fold(body).text)]
+    if not kind and _LITTLE.match(body):
+        # By itself まで is read as まあ で: what so little kana is shows only in a sentence.
+        return _little(body, ways[0], pos, negated=negated)
+    if negated and len(ways[0]) > 1:
+        raise SchemaError(f"! は一語にだけ使えます: {word}（{' '.join(u.keys[0] for u in ways[0])}）", place=place)
+    return _one(list(dict.fromkeys(_one_after_another(units) for units in ways)))
+
+
+def _unit(token: Token, kind: str, pos: tuple[int, ...] | None, *, negated: bool) -> Unit:
+    if kind == "=":
+        return Unit(("=" + token.surface,), pos, negated)
+    both = token.surface != token.normal and len(token.surface) > 1
+    return Unit((token.normal, "=" + token.surface) if both else (token.normal,), pos, negated)
+
+
+@cache
+def _ways(text: str) -> list[list[Token]]:
+    """Return the ways a word is cut: alone, and if that is in pieces, as before what often follows a word."""
+    from postlint.text.analyser import tokenize
+
+    ways = [list(tokenize(text))]
+    for after in _FOLLOWERS if len(ways[0]) > 1 else ():
+        inner = [token for token in tokenize(text + after) if token.end <= len(text)]
+        if inner[-1:] and inner[-1].end == len(text) and inner not in ways:
+            ways.append(inner)
+    return ways
+
+
+def _little(body: str, units: list[Unit], pos: tuple[int, ...] | None, *, negated: bool) -> Any:
+    """Return a part that finds little kana as one token, or as the tokens it is read as by itself."""
+    read = units[0].keys if len(units) == 1 else ()
+    whole = Unit(tuple(dict.fromkeys((*read, body, "=" + body))), pos, negated)
+    return whole if negated or read else _one([whole, Sequence(tuple(units))])
+
+
+def _one_after_another(units: list[Unit]) -> Unit | Sequence:
     return units[0] if len(units) == 1 else Sequence(tuple(units))
 
 
 def _empty(node: Any) -> bool:
-    if isinstance(node, Unit):
+    if isinstance(node, (Unit, Words)):
         return False
     if isinstance(node, Repeat):
         return node.least == 0 or _empty(node.part)
@@ -177,13 +222,16 @@ def required(node: Any) -> list[str] | None:
         return list(node.keys) if node.keys and not node.negated else None
     if isinstance(node, Repeat):
         return required(node.part) if node.least else None
+    if isinstance(node, Words):
+        return [key for row in node.rows for key in min((unit.keys for unit in row), key=share_of_words)]
     found = [required(part) for part in node.parts]
     if isinstance(node, Sequence):
         named = [keys for keys in found if keys]
         return min(named, key=share_of_words) if named else None
     if any(keys is None for keys in found):
         return None
-    return [key for keys in found if keys for key in keys]
+    # Each key once: phrases that share their rarest word must not make a group look common.
+    return list(dict.fromkeys(key for keys in found if keys for key in keys))
 
 
 def first(node: Any) -> list[str] | None:
@@ -192,6 +240,8 @@ def first(node: Any) -> list[str] | None:
         return list(node.keys) if node.keys and not node.negated else None
     if isinstance(node, Repeat):
         return first(node.part)
+    if isinstance(node, Words):
+        return [key for row in node.rows for key in row[0].keys]
     begins: list[str] = []
     for part in node.parts:
         keys = first(part)
@@ -203,8 +253,14 @@ def first(node: Any) -> list[str] | None:
     return begins
 
 
+def words(keys: Iterable[str]) -> list[str] | frozenset[str]:
+    """Return keys as data: of a group of words a set, which is kept once for all patterns."""
+    listed = list(dict.fromkeys(keys))
+    return listed if len(listed) <= 12 else frozenset(listed)
+
+
 def program(node: Any) -> list[list[Any]]:
-    """Translate a parsed pattern to instructions: `t` one token, `s` two ways (the first preferred), `j` jump, `m`."""
+    """Translate a parsed pattern to instructions: `t` one token, `w` one of many words, `s` two ways (the first preferred), `j` jump, `m`."""
     code: list[list[Any]] = []
     _emit(node, code)
     code.append(["m"])
@@ -213,8 +269,9 @@ def program(node: Any) -> list[list[Any]]:
 
 def _emit(node: Any, code: list[list[Any]]) -> None:
     if isinstance(node, Unit):
-        # Keys as a mapping: JSON knows no sets, and a group may have hundreds.
-        code.append(["t", dict.fromkeys(node.keys, 0), None if node.pos is None else list(node.pos), node.negated])
+        code.append(["t", words(node.keys), None if node.pos is None else list(node.pos), node.negated])
+    elif isinstance(node, Words):
+        code.append(["w", frozenset(AND.join(OR.join(unit.keys) for unit in row) for row in node.rows)])
     elif isinstance(node, Sequence):
         for part in node.parts:
             _emit(part, code)
