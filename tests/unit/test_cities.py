@@ -213,7 +213,7 @@ CLOSEST = {  # topic or rule → the clause that a PR officer of the city would 
     "copyright": ("1.2(8)オ", "4(3)", "4(2)イ", "3(7)-5", "3(3)ア"),
     "human-rights": (None, "4(3)", "5(4)", "3(7)-5", "4(3)"),
     "provocation": ("4(3)", "4(3)", "5(8)ア", "3(7)-1", None),
-    "private-post": ("1.2(8)ス", "4(3)", "5(2)", "3(3)", "4(1)"),
+    "private-post": ("1.2(1)", "4(3)", "5(2)", "3(3)", "4(1)"),
     "opinion": ("4(2)", "4(2)ア", "5(2)", "3(5)", "4(4)"),
     "correction.no-values": ("1.3(4)-1", "5(1)", "5(7)ア", "3(6)", "3(4)ア(イ)"),
     "repost-source.politics": ("1.2(8)エ", "4(2)ウ", None, "2(4)カ", None),

@@ -82,8 +82,8 @@ def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterato
     """Yield one entry for each rule with each set of parameters and conditions that this city enforces it with."""
     entries: dict[str, dict[str, Any]] = {}
     for number, clause in enumerate(city.clauses):
+        reach = sum(len(e.names) or 1 for e in clause.enforce)
         for enforcement in clause.enforce:
-            reach = len(enforcement.names) or 1
             for rule in _selected(enforcement, rules):
                 when = {**rule.when, **enforcement.when}
                 key = json.dumps([rule.id, _plain(enforcement.parameters), when, enforcement.level], sort_keys=True)
