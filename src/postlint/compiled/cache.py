@@ -26,7 +26,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "27"
+_FORMAT = "28"
 
 
 def policy(city: str) -> dict[str, Any]:
