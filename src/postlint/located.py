@@ -15,10 +15,10 @@ from postlint.errors import Place, PostlintError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # YAML 1.1 counts them all as lines
+_LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"  # YAML 1.1 counts them all as lines
 # A line `key: word` that means the same to every reader: no quote, bracket, comment, second colon or control.
 _WORD = "#:\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff"
-_PLAIN = re.compile(rf"([a-z_]{{1,40}}): ([0-9A-Za-zぁ-ゖァ-ヺ一-龥](?:(?:[^{_WORD}]|:(?=\S))*[^\s{_WORD}])?)")
+_PLAIN = rf"([a-z_]{{1,40}}): ([0-9A-Za-zぁ-ゖァ-ヺ一-龥](?:(?:[^{_WORD}]|:(?=\S))*[^\s{_WORD}])?)"
 _PROBLEMS = {  # what libyaml says of the slips people make
     "mapping values are not allowed in this context": "ここに「: 」は書けません",
     "could not find expected ':'": "「:」がありません",
@@ -66,10 +66,10 @@ class Table(dict[Any, Any]):
 
 def _plain(source: str, file: str, first_line: int) -> Table | None:
     """Read a mapping of plain words, as front matter mostly is, without YAML; None where YAML could read it otherwise."""
-    table = Table(Place(file, first_line, 1, _LINE_END.split(source, maxsplit=1)[0]))
-    lines = _LINE_END.split(source)
+    table = Table(Place(file, first_line, 1, re.split(_LINE_END, source, maxsplit=1)[0]))
+    lines = re.split(_LINE_END, source)
     for number, line in enumerate(lines if lines[-1] else lines[:-1], first_line):
-        found = _PLAIN.fullmatch(line)
+        found = re.fullmatch(_PLAIN, line)
         if not found or found[1] in table:
             return None
         key = Text(found[1], Place(file, number, 1, line))
@@ -86,7 +86,7 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
         return plain
     import yaml  # 17 ms; only when there is more to read than plain lines
 
-    lines = _LINE_END.split(source)
+    lines = re.split(_LINE_END, source)
 
     def place(mark: Any) -> Place:
         text = lines[mark.line] if mark.line < len(lines) else ""
@@ -142,7 +142,7 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
     except (yaml.YAMLError, UnicodeEncodeError):
         where = Place(file)
         if found := yaml.reader.Reader.NON_PRINTABLE.search(source):
-            before = _LINE_END.split(source[: found.start()])
+            before = re.split(_LINE_END, source[: found.start()])
             where = Place(file, len(before) - 1 + first_line, len(before[-1]) + 1, lines[len(before) - 1])
         raise error("YAMLに使えない文字が含まれています", place=where, hint="制御文字を取り除いてください") from None
     except RecursionError:

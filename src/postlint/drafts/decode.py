@@ -22,10 +22,10 @@ _MARKS = (
 )
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _JIS = (b"\x1b$B", b"\x1b$@")
-_KANA = re.compile("[\u3000-\u30ff]")  # with 、。「」: E3 80–83 in UTF-8, which no CP932 text begins with
-_HIRAGANA = re.compile("[\u3041-\u3093]")
+_KANA = "[\u3000-\u30ff]"  # with 、。「」: E3 80–83 in UTF-8, which no CP932 text begins with
+_HIRAGANA = "[\u3041-\u3093]"
 # Python's codec gives these for 80, A0 and FD–FF, which CP932 leaves open; a NUL means UTF-16 or no text at all.
-_NOT_CP932 = re.compile("[\x00\x80\uf8f0-\uf8f3]")
+_NOT_CP932 = "[\x00\x80\uf8f0-\uf8f3]"
 _RESAVE = "文字コードをUTF-8にして保存し直してください"
 
 
@@ -56,7 +56,7 @@ def decode(data: bytes, *, path: str) -> tuple[str, str]:
 def _decode_cp932(data: bytes, path: str, at: int) -> str:
     """Read what is not UTF-8 because of byte `at` as CP932, when it is that and nothing else."""
     before = data[:at].decode("utf-8")
-    if _KANA.search(before):
+    if re.search(_KANA, before):
         raise _fault("UTF-8の途中で壊れています", data, at, before, path)
     try:
         text = data.decode("cp932")
@@ -64,7 +64,7 @@ def _decode_cp932(data: bytes, path: str, at: int) -> str:
         if fault.start > at:  # the encoding that got further is the likelier one
             at, before = fault.start, data[: fault.start].decode("cp932")
         raise _fault("UTF-8でもCP932（Shift_JIS）でもありません", data, at, before, path) from None
-    if stray := _NOT_CP932.search(text):
+    if stray := re.search(_NOT_CP932, text):
         before = text[: stray.start()]
         at = len(before.encode("cp932"))
         raise _fault("UTF-8でもCP932（Shift_JIS）でもありません", data, at, before, path)
@@ -75,7 +75,7 @@ def _decode_cp932(data: bytes, path: str, at: int) -> str:
 
 def _is_euc(data: bytes) -> bool:
     try:
-        return bool(_HIRAGANA.search(data.decode("euc_jp")))
+        return bool(re.search(_HIRAGANA, data.decode("euc_jp")))
     except UnicodeDecodeError:
         return False
 

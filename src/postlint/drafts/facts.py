@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from postlint.schema import Parser
 
 _EXAMPLE = "例: 2026-11-21T10:00"
-_WHEN = re.compile(
+# Plain patterns: re compiles them when they are first asked for, which most drafts never do.
+_WHEN = (
     r"(?P<date>(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d))"
     r"(?:[Tt ](?P<time>(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,9}))?)?)"
-    r"(?: ?(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?))?)?",
-    re.ASCII,
+    r"(?: ?(?P<offset>[Zz]|(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?))?)?"
 )
 
 
@@ -37,10 +37,14 @@ def moment(value: Any) -> datetime:
     """
     word = text(value)
     where = place_of(value)
-    found = _WHEN.fullmatch(word.strip())
+    found = re.fullmatch(_WHEN, word.strip(), re.ASCII)
     if not found:
         plain = unicodedata.normalize("NFKC", word)
-        hint = f"半角で書いてください: {plain}" if plain != word and _WHEN.fullmatch(plain.strip()) else _EXAMPLE
+        hint = (
+            f"半角で書いてください: {plain}"
+            if plain != word and re.fullmatch(_WHEN, plain.strip(), re.ASCII)
+            else _EXAMPLE
+        )
         raise SchemaError(f"日時として読めません: {word}", place=where, hint=hint)
     if not found["time"]:
         raise SchemaError(f"時刻がありません: {word}", place=where, hint=f"例: {found['date']}T10:00")

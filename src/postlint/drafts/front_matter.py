@@ -17,7 +17,7 @@ from postlint.errors import InputError, Place
 from postlint.located import Table, load
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|[\r\n]|\Z)")
-_CLOSE = re.compile(r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|[\r\n]|\Z)")
+_CLOSE = r"(?:(?<=\n)|(?<=\r))---[ \t]*(?:\r\n|[\r\n]|\Z)"
 _DASHES = "-‐‑‒–—―−─━ー－"
 _MISSED = rf"[\s\ufeff]*(?P<rule>[{_DASHES}]{{2,}})[^\S\r\n]*[\r\n]\s*(?:{'|'.join(FACTS)})\s*[:：]"
 _RULE_HINT = "区切り線で始まる投稿なら、その前に「---」だけの行を2つ置いてください"
@@ -32,7 +32,7 @@ def split(whole: str, *, path: str) -> tuple[str, dict[str, Any], int]:
     if not opening:
         _refuse_missed(whole, path)
         return whole, {}, 0
-    closing = _CLOSE.search(whole, opening.end())
+    closing = re.compile(_CLOSE).search(whole, opening.end())
     if not closing:
         place = Place(path, 1, 1, opening.group().rstrip())
         raise InputError("front matterを閉じる「---」の行がありません", place=place, hint=_RULE_HINT)
