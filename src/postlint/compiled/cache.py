@@ -1,7 +1,7 @@
 """The compiled policy on disk, so that a plain `check` reads no YAML and start-up does not grow with the rules.
 
-One file a city in the user's own cache folder: a checksum, a head, then each rule and context, packed, and parsed only
-when the draft calls for it. JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
+One file a city in the user's own cache folder: a checksum, a head, and pieces that are parsed only when a draft calls for
+them (`postlint.compiled.store`). JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
 but it cannot run anything. The key covers the content of every rule and city file, the version and the dictionary; as
 long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
 not fit is rebuilt without a word.
