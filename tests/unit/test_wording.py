@@ -69,7 +69,7 @@ def test_broken_patterns_are_refused(pattern: str) -> None:
 @pytest.mark.parametrize(
     "pattern, text, expected",
     [
-        ("[○〇]ね(ば|よ)", "とめた人は○ねばいいのに", ["○ねば"]),
+        ("[○〇]ね(ば|よ)", "先に並んだ者は○ねばよい", ["○ねば"]),
         ("pr", "ＰＲです", ["ＰＲ"]),
         ("バカ", "このﾊﾞｶ親", ["ﾊﾞｶ"]),
         ("example", "https://example.com/ の example", ["example"]),
