@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.model import Hit
@@ -85,6 +86,12 @@ def _words(literals: str) -> list[str]:
     return literals.split("|")
 
 
+def hit(document: Document, start: int, end: int, values: Mapping[str, str] = MappingProxyType({})) -> Hit:
+    """Return a hit on a folded span, quoted from the original; `values` are for the rule's message and repair."""
+    a, b = document.original(start, end)
+    return Hit(a, b, document.draft.text[a:b], values)
+
+
 def outermost(spans: Iterable[tuple[int, int]], document: Document) -> Iterator[Hit]:
     """Yield folded spans as hits in text order, without those inside another."""
     reached = -1
@@ -92,8 +99,7 @@ def outermost(spans: Iterable[tuple[int, int]], document: Document) -> Iterator[
         if end <= reached:
             continue
         reached = end
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b])
+        yield hit(document, start, end)
 
 
 def registry() -> dict[str, dict[str, Field]]:

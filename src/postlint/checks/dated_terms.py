@@ -17,6 +17,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.errors import Unjudged
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, boolean, choice, day, list_of, mapping, text
@@ -82,9 +83,8 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         _, limit, instead = line
         today, last = document.when.date(), date.fromisoformat(limit)
         if today > last if spec["find"] == "abolished" else today < last:
-            a, b = document.original(start, end)
             values = {"instead": instead, "day": f"{last.year}年{last.month}月{last.day}日"}
-            yield Hit(a, b, document.draft.text[a:b], values)
+            yield hit(document, start, end, values)
 
 
 def _spans(spec: Mapping[str, Any], body: str) -> Iterator[tuple[int, int, Any]]:

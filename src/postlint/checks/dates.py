@@ -17,6 +17,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 
@@ -139,5 +140,4 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield one hit for each date or time that is wrong, in text order."""
     for start, end, values in sorted(_FINDERS[spec["find"]](document), key=lambda found: found[:2]):
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, start, end, values)

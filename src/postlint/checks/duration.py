@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 
@@ -72,13 +73,12 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
             _LEFT_OUT, _around(low, high, document)
         ):
             continue
-        a, b = document.original(low, high)
         told = f"{amount}日間" if days else _told(amount)
         values = {
             "length": document.quote(length.start, length.end), "counted": told,
             "stretch": document.quote(start, end),
         }  # fmt: skip
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, low, high, values)
 
 
 def _follows(end: int, length: Duration, document: Document) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.errors import Unjudged
 from postlint.model import Hit
 from postlint.schema import Field, choice
@@ -82,5 +83,4 @@ def _named(election: str, candidates: list[list[str]], document: Document) -> It
     if len(spans) > 1 and all(spans):
         return
     for at, length in sorted(span for span in spans if span):
-        a, b = document.original(at, at + length)
-        yield Hit(a, b, document.draft.text[a:b], {"election": election})
+        yield hit(document, at, at + length, {"election": election})

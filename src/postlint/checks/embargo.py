@@ -20,6 +20,7 @@ from bisect import bisect_left
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.errors import Unjudged
 from postlint.japan import JAPAN
 from postlint.model import Hit
@@ -80,8 +81,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         hour = _hour(day, minutes)
         if hour is None or hour <= when or (day.year_from != "written" and hour - when > _STALE):
             continue
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b], {"lifted": _said(hour), "posting": _said(when)})
+        yield hit(document, start, end, {"lifted": _said(hour), "posting": _said(when)})
 
 
 def _hour(day: Day, minutes: int) -> datetime | None:

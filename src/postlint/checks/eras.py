@@ -17,6 +17,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text.eras import in_era, last_day
@@ -184,5 +185,4 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if not any(digit in document.text for digit in "0123456789元一二三四五六七八九十"):
         return
     for start, end, values in sorted(_FINDERS[spec["find"]](document), key=lambda found: found[:2]):
-        a, b = document.original(start, end)
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, start, end, values)

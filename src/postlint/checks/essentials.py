@@ -21,6 +21,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 
@@ -86,8 +87,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         missing = [name for part, name in needed.items() if not _pattern(part).search(body)]
         if len(missing) < 2:
             return
-    a, b = document.original(*found.span())
-    yield Hit(a, b, document.draft.text[a:b], {"missing": "、".join(missing)})
+    yield hit(document, *found.span(), {"missing": "、".join(missing)})
 
 
 def _told(kind: str, found: re.Match[str], body: str) -> bool:

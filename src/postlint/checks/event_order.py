@@ -22,6 +22,7 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
@@ -124,12 +125,11 @@ def _doors(document: Document) -> Iterator[Hit]:
         main = mains[-1]
         start, end = min(door.start, main.start), max(door.end, main.end)
         end += door.bracketed and document.text.startswith(")", end)
-        a, b = document.original(start, end)
         values = {
             "door": door.word, "door_time": document.quote(door.clock.start, door.clock.end),
             "main": main.word, "main_time": document.quote(main.clock.start, main.clock.end),
         }  # fmt: skip
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, start, end, values)
 
 
 def _named(document: Document) -> Iterator[_Named]:
@@ -211,9 +211,8 @@ def _deadlines(document: Document) -> Iterator[Hit]:
             or not _limits(limit, event, document)
         ):
             continue
-        a, b = document.original(limit.start, limit.end)
         values = {"event": document.quote(event.start, event.end), "deadline": say.day(limit.last)}
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, limit.start, limit.end, values)
 
 
 def _is_event(spot: Spot, document: Document) -> bool:

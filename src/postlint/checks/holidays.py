@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.errors import Unjudged
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, choice, list_of, place_of, text
@@ -83,8 +84,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
             continue
         if values is not None:
             found = True
-            a, b = document.original(day.start, day.end)
-            yield Hit(a, b, document.draft.text[a:b], values)
+            yield hit(document, day.start, day.end, values)
     if beyond and not found:
         raise beyond
 

@@ -19,6 +19,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, day, integer, list_of, mapping, text
 
@@ -75,9 +76,8 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         if level == right or (document.when and document.when.date() < date.fromisoformat(first)):
             continue
         names = "、".join(n for n, (own, _) in pairs.items() if own == level) or "別の情報"
-        a, b = document.original(one.start(), other.end())
         values = {"level": level, "name": name, "right": right, "names": names}
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, one.start(), other.end(), values)
 
 
 def _pairs(found: list[re.Match[str]], body: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:

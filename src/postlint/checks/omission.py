@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, list_of, mapping, text
 
@@ -53,9 +54,8 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         if end <= reached:
             continue
         reached = end
-        a, b = document.original(start, end)
         stem, rest = document.quote(start, stem_end), document.quote(stem_end, end)
-        yield Hit(a, b, document.draft.text[a:b], {"stem": stem, "half": half, "full": stem + half + rest})
+        yield hit(document, start, end, {"stem": stem, "half": half, "full": stem + half + rest})
 
 
 def _spans(spec: Mapping[str, Any], body: str) -> Iterator[tuple[int, int, int, str]]:

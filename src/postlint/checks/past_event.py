@@ -26,6 +26,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
@@ -103,12 +104,11 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     found = [s for s in spots(document) if not _in_title(s, document)]
     judge = {"past": _past, "deadline": _deadline, "future": _future, "far": _distant}[spec["find"]]
     for spot, day in judge(found, today, document):
-        a, b = document.original(spot.start, spot.end)
         values = {
             "day": say.day(day, beside=today), "posting": say.day(today), "ago": _distance(day, today),
             "weekday_next": say.day(_next_year(day), beside=today),
         }  # fmt: skip
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, spot.start, spot.end, values)
 
 
 def _in_title(spot: Spot, document: Document) -> bool:

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, choice, list_of, place_of, text
 from postlint.text.phones import LABELS, area, length, written
@@ -110,8 +111,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
 
 
 def _hit(phone: Phone, document: Document, values: Mapping[str, str]) -> Hit:
-    a, b = document.original(phone.start, phone.end)
-    return Hit(a, b, document.draft.text[a:b], values)
+    return hit(document, phone.start, phone.end, values)
 
 
 def _without_area(phone: Phone, codes: list[str], count: int) -> dict[str, str]:

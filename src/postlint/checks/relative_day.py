@@ -25,6 +25,7 @@ from bisect import bisect_left
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
@@ -96,12 +97,11 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         start, end = min(word.start, day.start), max(word.end, day.end)
         if "(" in document.text[word.end : day.start] or end == word.end:
             end += document.text.startswith(")", end)
-        a, b = document.original(start, end)
         values = {
             "word": word.word, "day": say.day(meant, beside=today), "posting": say.day(today),
             "right_day": say.day(word.days[0], beside=today), "right_word": _told(meant, today),
         }  # fmt: skip
-        yield Hit(a, b, document.draft.text[a:b], values)
+        yield hit(document, start, end, values)
 
 
 def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
@@ -215,9 +215,8 @@ def _greetings(document: Document, hour: int) -> Iterator[Hit]:
         start, end = next((a, b) for name, a, b in _GREETINGS if word.startswith(name))
         if start <= hour < end or start <= hour + 24 < end:
             continue
-        a, b = document.original(*found.span(1))
         right = "おはようございます" if 4 <= hour < 11 else "こんにちは" if 11 <= hour < 17 else "こんばんは"
-        yield Hit(a, b, document.draft.text[a:b], {"hour": f"{hour}時台", "right": right})
+        yield hit(document, *found.span(1), {"hour": f"{hour}時台", "right": right})
 
 
 def _bare(document: Document) -> Iterator[Hit]:

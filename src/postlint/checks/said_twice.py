@@ -17,6 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 
@@ -91,9 +92,8 @@ def _labels(document: Document) -> Iterator[Hit]:
         first, told, line = run[kind]
         if first == value or (kind == "電話" and number == line + 1):
             continue
-        a, b = document.original(start, end)
         label = document.quote(start, value_start).strip(" :：　")
-        yield Hit(a, b, document.draft.text[a:b], {"label": label, "first": told, "second": written})
+        yield hit(document, start, end, {"label": label, "first": told, "second": written})
 
 
 def _value(document: Document, kind: str, start: int, end: int) -> str:
@@ -145,10 +145,9 @@ def _lead(document: Document) -> Iterator[Hit]:
         r.start <= lead.start < r.end and r.last for r in document.dates.ranges if r.first
     ):
         return
-    a, b = document.original(lead.start, lead.end)
-    yield Hit(
-        a,
-        b,
-        document.draft.text[a:b],
+    yield hit(
+        document,
+        lead.start,
+        lead.end,
         {"first": document.quote(lead.start, lead.end), "second": document.quote(day.start, day.end)},
     )

@@ -15,6 +15,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 
 if TYPE_CHECKING:
@@ -89,8 +90,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         # Every number inside must be one of the parts: 小学生（1~3年）20人 counts years as well.
         if len(re.findall(r"[0-9][0-9,]*", inside)) != len(same) or sum(same) == _number(total):
             continue
-        a, b = document.original(*found.span())
-        yield Hit(a, b, document.draft.text[a:b], {"total": total + unit, "sum": f"{sum(same):,}{unit}"})
+        yield hit(document, *found.span(), {"total": total + unit, "sum": f"{sum(same):,}{unit}"})
 
 
 def _number(written: str) -> int:

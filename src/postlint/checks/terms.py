@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, list_of, text
 
@@ -63,8 +64,7 @@ def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None
         if first < reached:
             continue
         reached = last
-        start, end = document.original(document.tokens[first].start, document.tokens[last - 1].end)
-        yield Hit(start, end, document.draft.text[start:end])
+        yield hit(document, document.tokens[first].start, document.tokens[last - 1].end)
 
 
 def _spans(terms: list[list[list[str]]], document: Document) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 from postlint.text import say
@@ -77,11 +78,10 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
 
 
 def _hit(first: Clock | Day, last: Clock | Day, document: Document, right: str) -> Hit:
-    a, b = document.original(first.start, last.end)
     values = {
         "first": document.quote(first.start, first.end), "last": document.quote(last.start, last.end), "right": right,
     }  # fmt: skip
-    return Hit(a, b, document.draft.text[a:b], values)
+    return hit(document, first.start, last.end, values)
 
 
 def _hours(span: Range, first: Clock, last: Clock, document: Document) -> tuple[str, str]:

@@ -20,6 +20,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from postlint.checks import hit
 from postlint.model import Hit
 from postlint.schema import Field, choice
 
@@ -110,5 +111,4 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
             continue
         if slots and any(at in slots for at in range(found.start(), found.end() + 1)):
             continue
-        a, b = document.original(*found.span())
-        yield Hit(a, b, document.draft.text[a:b])
+        yield hit(document, *found.span())
