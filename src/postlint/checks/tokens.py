@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.checks import outermost
 from postlint.schema import Field, list_of, text
+from postlint.text.search import places, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +28,8 @@ KIND = "tokens"
 
 
 def _pattern(value: Any) -> dict[str, Any]:
-    from postlint.text.pattern import first, parse, program, required, words
+    from postlint.text.pattern import parse
+    from postlint.text.program import first, program, required, words
 
     text(value)
     tree = parse(value)
@@ -57,15 +59,7 @@ def find(spec: Mapping[str, Any], document: Document, live: Mapping[int, list[in
 
     `live` names the patterns worth trying, with the tokens one of which each match contains.
     """
-    from postlint.text.search import places, search
-
-    if live is None:
-        keys = enumerate(pattern.get("keys") for pattern in spec["patterns"])
-        live = {
-            i: [] if needed is None else places(needed, document)
-            for i, needed in keys
-            if needed is None or places(needed, document)
-        }
+    live = _all(spec, document) if live is None else live
     spans = {
         (document.tokens[first].start, document.tokens[last - 1].end)
         for i, marks in live.items()
@@ -74,3 +68,10 @@ def find(spec: Mapping[str, Any], document: Document, live: Mapping[int, list[in
         )
     }
     yield from outermost(spans, document)
+
+
+def _all(spec: Mapping[str, Any], document: Document) -> dict[int, list[int]]:
+    """Return every pattern that the draft could match, with its marks, where no index has told."""
+    needs = [pattern.get("keys") for pattern in spec["patterns"]]
+    marks = {i: [] if needed is None else places(needed, document) for i, needed in enumerate(needs)}
+    return {i: found for i, found in marks.items() if found or needs[i] is None}

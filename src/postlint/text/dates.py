@@ -162,7 +162,6 @@ class Dates(NamedTuple):
     durations: tuple[Duration, ...] = ()
 
 
-NOTHING = Dates()
 _NUMERALS = "0123456789〇一二三四五六七八九十元正零"  # one of them is in every date and time
 
 

@@ -16,12 +16,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.schema import SchemaError
-from postlint.text.common import share_of_words
-from postlint.text.search import AND, OR
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
@@ -76,7 +72,7 @@ def parse(source: str) -> Any:
     tree, rest = _sequence(tokens, 0, source)
     if rest != len(tokens):
         raise SchemaError(f"パターンの括弧が合いません: {source}", place=place)
-    if _empty(tree):
+    if empty(tree):
         raise SchemaError(f"空の文にも一致するパターンです: {source}", place=place)
     return tree
 
@@ -206,105 +202,12 @@ def _one_after_another(units: list[Unit]) -> Unit | Sequence:
     return units[0] if len(units) == 1 else Sequence(tuple(units))
 
 
-def _empty(node: Any) -> bool:
+def empty(node: Any) -> bool:
+    """Tell whether a pattern matches no token at all."""
     if isinstance(node, (Unit, Words)):
         return False
     if isinstance(node, Repeat):
-        return node.least == 0 or _empty(node.part)
+        return node.least == 0 or empty(node.part)
     if isinstance(node, Sequence):
-        return all(_empty(part) for part in node.parts)
-    return any(_empty(part) for part in node.parts)
-
-
-def required(node: Any) -> list[str] | None:
-    """Return keys one of which any match must contain, the rarest that can be named; None when there are none."""
-    if isinstance(node, Unit):
-        return list(node.keys) if node.keys and not node.negated else None
-    if isinstance(node, Repeat):
-        return required(node.part) if node.least else None
-    if isinstance(node, Words):
-        return [key for row in node.rows for key in min((unit.keys for unit in row), key=share_of_words)]
-    found = [required(part) for part in node.parts]
-    if isinstance(node, Sequence):
-        named = [keys for keys in found if keys]
-        return min(named, key=share_of_words) if named else None
-    if any(keys is None for keys in found):
-        return None
-    # Each key once: phrases that share their rarest word must not make a group look common.
-    return list(dict.fromkeys(key for keys in found if keys for key in keys))
-
-
-def first(node: Any) -> list[str] | None:
-    """Return keys one of which any match begins with; None when it may begin with any token."""
-    if isinstance(node, Unit):
-        return list(node.keys) if node.keys and not node.negated else None
-    if isinstance(node, Repeat):
-        return first(node.part)
-    if isinstance(node, Words):
-        return [key for row in node.rows for key in row[0].keys]
-    begins: list[str] = []
-    for part in node.parts:
-        keys = first(part)
-        if keys is None:
-            return None
-        begins.extend(keys)
-        if isinstance(node, Sequence) and not _empty(part):
-            break
-    return begins
-
-
-def words(keys: Iterable[str]) -> list[str] | frozenset[str]:
-    """Return keys as data: of a group of words a set, which is kept once for all patterns."""
-    listed = list(dict.fromkeys(keys))
-    return listed if len(listed) <= 12 else frozenset(listed)
-
-
-def program(node: Any) -> list[list[Any]]:
-    """Translate a parsed pattern to instructions: `t` one token, `w` one of many words, `s` two ways (the first preferred), `j` jump, `m`."""
-    code: list[list[Any]] = []
-    _emit(node, code)
-    code.append(["m"])
-    return code
-
-
-def _emit(node: Any, code: list[list[Any]]) -> None:
-    if isinstance(node, Unit):
-        code.append(["t", words(node.keys), None if node.pos is None else list(node.pos), node.negated])
-    elif isinstance(node, Words):
-        code.append(["w", frozenset(AND.join(OR.join(unit.keys) for unit in row) for row in node.rows)])
-    elif isinstance(node, Sequence):
-        for part in node.parts:
-            _emit(part, code)
-    elif isinstance(node, Choice):
-        jumps = []
-        for part in node.parts[:-1]:
-            split = ["s", len(code) + 1, 0]
-            code.append(split)
-            _emit(part, code)
-            jumps.append(["j", 0])
-            code.append(jumps[-1])
-            split[2] = len(code)
-        _emit(node.parts[-1], code)
-        for jump in jumps:
-            jump[1] = len(code)
-    else:
-        for _ in range(node.least):
-            _emit(node.part, code)
-        if node.most is None:
-            split = ["s", len(code) + 1, 0]
-            top = len(code)
-            code.append(split)
-            _emit(node.part, code)
-            code.append(["j", top])
-            split[2] = len(code)
-            return
-        splits = []
-        for _ in range(node.most - node.least):
-            split = ["s", len(code) + 1, 0]
-            splits.append(split)
-            code.append(split)
-            _emit(node.part, code)
-        for split in splits:
-            split[2] = len(code)
-            if node.lazy:
-                split[1], split[2] = split[2], split[1]
+        return all(empty(part) for part in node.parts)
+    return any(empty(part) for part in node.parts)
