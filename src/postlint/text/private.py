@@ -21,7 +21,7 @@ _SEPARATOR = r"[ .・のー-]{0,2}"
 _MOBILE = (
     rf"(?<![0-9])(?:\+?81[ (-]{{0,2}}0?[6-9]0|\(0[6-9]0\)|0[6-9]0){_SEPARATOR}[0-9]{{4}}{_SEPARATOR}[0-9]{{4}}(?![0-9])"
 )
-_PHONE = r"(?<![0-9-])0[0-9]{1,4}[(-][0-9]{1,4}[)-][0-9]{3,4}(?![0-9-])|(?<![0-9])0[0-9]{9}(?![0-9])"
+_LINES = ("fixed", "unassigned", "ip", "mobile")  # of `postlint.text.phones`; toll-free numbers are offices
 _FREE = ("0120", "0570", "0800", "0990")
 _AT = r"(?:@| ?\(at\) ?| ?\[at\] ?)((?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,5})"
 _LOCAL = frozenset("abcdefghijklmnopqrstuvwxyz0123456789._%+-")
@@ -81,9 +81,9 @@ def mobiles(document: Document) -> Spans:
 
 
 def _phones(document: Document) -> Spans:
-    for start, end in sorted({*mobiles(document), *_regex(_PHONE)(document)}):
-        if not document.digits[start:end].startswith(_FREE):
-            yield start, end
+    """Yield numbers that ring at one line: what the reader of telephone numbers finds, and mobiles however separated."""
+    lines = {(p.start, p.end) for p in document.phones if p.kind in _LINES}
+    yield from sorted({*mobiles(document), *lines})
 
 
 def _mails(document: Document) -> Spans:
