@@ -1,7 +1,7 @@
 """Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
 
-The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, and the index: `words` and
-`literals` that lead to slots, the `owners` of the slots (entries by number), and the entries to look at `always`.
+The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
+the `owners` of its slots (entries by number), and the entries to look at `always`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from postlint.checks import Setting, registry
 from postlint.compiled.bind import bind_context, bind_rule, triggers
 from postlint.compiled.examples import run_examples
-from postlint.index import pack
+from postlint.compiled.groups import index
 from postlint.policy.files import rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from postlint.checks import Needs
     from postlint.policy.cities import City, Enforcement
     from postlint.policy.rules import Context, Rule
 
@@ -39,21 +40,16 @@ def build(name: str) -> dict[str, Any]:
         run_examples(rules[id_], compiled_contexts)
         tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
-    words: dict[str, list[int]] = {}
-    literals: dict[str, list[int]] = {}
     always: list[int] = []
     owners: list[int] = []
+    needs: list[Needs] = []
     for number, entry in enumerate(entries):
         needed = None if entry["needs"] else triggers(entry["match"], len(owners))
         if needed is None:
             always.append(number)
             continue
         owners += [number] * len(needed)
-        for slot, keys, parts in needed:
-            for key in dict.fromkeys(keys):
-                words.setdefault(key, []).append(slot)
-            for literal in dict.fromkeys(parts):
-                literals.setdefault(literal, []).append(slot)
+        needs += needed
     return {
         "city": city.id,
         "name": city.name,
@@ -63,8 +59,7 @@ def build(name: str) -> dict[str, Any]:
         "rules": entries,
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules)),
-        "words": pack(words),
-        "literals": pack(literals),
+        **index(needs),
         "owners": owners,
         "always": always,
     }
