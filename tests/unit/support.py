@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from postlint.checks import Needs, Setting, any_of, check
 from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import Draft
-from postlint.schema import mapping
+from postlint.schema import SchemaError, mapping
 from postlint.text.document import Document
 from postlint.text.search import places
 
@@ -46,6 +48,14 @@ def found(kind: str, yaml: str, text: str) -> list[str]:
         words, literals = guard
         assert any(word in document.words for word in words) or any_of("|".join(literals), document.text)
     return [hit.match for hit in hits]
+
+
+def broken(kind: str, yaml: str) -> str:
+    """Return the error of a check's fields that are wrong."""
+    module = check(kind)
+    with pytest.raises(SchemaError) as fault:
+        module.compile(mapping(module.FIELDS)(located(yaml)), NOWHERE)
+    return str(fault.value)
 
 
 def _met(needs: Needs, document: Document) -> list[list[int]] | None:

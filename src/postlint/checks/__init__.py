@@ -35,6 +35,8 @@ KINDS = (
     "disclosure",
     "required-tag",
     "sums",
+    "prices",
+    "event-years",
     "dated-terms",
     "level-pairs",
     "past",
