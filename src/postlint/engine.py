@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     Entry = Mapping[str, Any]
 
 
-def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Report:
-    """Judge one draft under one city's compiled policy. `now` is the clock (with a zone), for drafts without a time."""
-    document = Document(draft, now=now)
+def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
+    """Judge one draft under one city's compiled policy.
+
+    `now` is the clock (with a zone), for drafts without a time; `as_of` the moment whose vocabulary is in force, where
+    that is not the post's own.
+    """
+    document = Document(draft, now=now, as_of=as_of)
     clauses = [Clause(id_, cite, text, policy["guideline"]) for id_, cite, text in policy["clauses"]]
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, Ranks]] = {}
@@ -68,7 +72,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
         for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: _order(pair[0]))
     )
     return Report(
-        draft, policy["city"], policy["name"], _verdict(found), found,
+        draft, policy["city"], policy["name"], verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
         covers=tuple(_covers(personal, document)),
     )  # fmt: skip
@@ -271,7 +275,8 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 
-def _verdict(findings: Iterable[Finding]) -> Verdict:
+def verdict(findings: Iterable[Finding]) -> Verdict:
+    """Return the verdict that findings make; waived ones do not count."""
     levels = {finding.level for finding in findings if finding.waived is None}
     return "ng" if "ng" in levels else "review" if "review" in levels else "ok"
 

@@ -59,6 +59,7 @@ def build(name: str) -> dict[str, Any]:
         "rules": entries,
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules)),
+        "watch": list(_watch(city, rules)),
         **index(needs),
         "owners": owners,
         "always": always,
@@ -123,6 +124,16 @@ def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]
                 "unless": {fact: list(words) for fact, words in ask.unless.items()},
                 "rules": [rule.id for rule in named(ask.rules, rules, ask.place)],
             }
+
+
+def _watch(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+    from postlint.policy.cities import named
+
+    for entry in city.watch:
+        parameters = dict(entry.parameters)
+        if "rules" in parameters:
+            parameters["rules"] = [rule.id for rule in named(tuple(parameters["rules"]), rules, entry.place)]
+        yield {"look": entry.look, "with": parameters, "level": entry.level, "clause": list(entry.clause)}
 
 
 def _plain(value: Any) -> Any:

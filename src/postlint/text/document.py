@@ -46,12 +46,14 @@ class Sentence(NamedTuple):
 class Document:
     """One draft, read. Not frozen: its parts are computed on first use and kept.
 
-    `now` is the clock as whoever asks reads it, with a zone; None is *unknown*.
+    `now` is the clock as whoever asks reads it, with a zone; None is *unknown*. `as_of` is the moment whose vocabulary
+    and rules are in force, where that is not the moment the post goes out.
     """
 
-    def __init__(self, draft: Draft, *, now: datetime | None = None) -> None:
+    def __init__(self, draft: Draft, *, now: datetime | None = None, as_of: datetime | None = None) -> None:
         self.draft = draft
         self.now = now
+        self.as_of = as_of
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
         self.places: dict[int, tuple[Collection[str], list[int]]] = {}  # by id: keys (kept alive) and tokens under them
@@ -60,9 +62,17 @@ class Document:
     @property
     def when(self) -> datetime | None:
         """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown."""
+        return self._in_japan(self.draft.scheduled_at or self.now)
+
+    @property
+    def in_force(self) -> datetime | None:
+        """The moment whose dated vocabulary is right, in Japan time: that of the post unless somebody asks otherwise."""
+        return self._in_japan(self.as_of) if self.as_of else self.when
+
+    @staticmethod
+    def _in_japan(moment: datetime | None) -> datetime | None:
         from postlint.japan import JAPAN
 
-        moment = self.draft.scheduled_at or self.now
         try:
             return moment and moment.astimezone(JAPAN)
         except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
