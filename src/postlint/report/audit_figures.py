@@ -66,13 +66,14 @@ def _tick(key: str, step: int) -> str:
 
 
 def _clauses(summary: Summary) -> Figure:
-    about = f"指摘のあった投稿の多い順です。最も多いのは {summary.clauses[0].key} で、{summary.clauses[0].posts:,}件の投稿に指摘があります。"
-    about += _not_drawn(len(summary.clauses))
+    ordered = sorted(summary.clauses, key=lambda item: (-item.findings, item.key))
+    about = f"指摘の多い順です。最も多いのは{ordered[0].title}の{ordered[0].findings:,}件です。" + _not_drawn(
+        len(ordered)
+    )
     drawn = [
-        Bar(item.title, (item.ng, item.review, item.note), note=f"指摘 {item.findings:,}")
-        for item in summary.clauses[:_BARS]
+        Bar(item.title, (item.ng, item.review, item.note), note=f"{item.findings:,}件") for item in ordered[:_BARS]
     ]
-    rows = tuple((item.title, item.posts, item.findings, item.ng, item.review, item.note) for item in summary.clauses)
+    rows = [(item.title, item.posts, item.findings, item.ng, item.review, item.note) for item in ordered]
     svg = bars("chart-clauses", "条項ごとの指摘", about, drawn, _LEVELS)
     heads = ("条項", "投稿", "指摘", *_names(_LEVELS))
     return Figure("clauses", "条項ごとの指摘", about, svg, heads, rows, wide=False)

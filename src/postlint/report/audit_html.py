@@ -162,10 +162,10 @@ def _month(found: Found) -> str:
 
 def _row(found: Found, names: Mapping[str, str], choices: _Choices) -> _Row:
     finding, post = found.finding, found.post
+    platform = PLATFORMS.get(post["platform"] or "", post["platform"] or "")
     about = (
         when(post) or "日時は分かりません",
-        name(post["account"]),
-        PLATFORMS.get(post["platform"] or "", post["platform"] or ""),
+        name(post["account"]) + (f"（{platform}）" if platform else ""),
         "" if post["kind"] == "post" else KINDS.get(post["kind"], post["kind"]),
         "予約投稿" if post["planned"] else "",
     )

@@ -202,7 +202,7 @@ def _finding(found: Found, names: Mapping[str, str], paper: Paper) -> Iterator[s
     yield from _wrap(f"{_MARKS[level]} {_JA[level]}  ", "  ".join(word for word in about if word), paper)
     part = piece(found, around=_AROUND)
     quote = f"{part.before}【{part.match}】{part.after}" if part.match else part.after
-    yield from _wrap("  | ", " / ".join(quote.split("\n")), paper)
+    yield from _wrap("  | ", " / ".join(quote.replace("\r\n", "\n").split("\n")), paper)
     yield from _wrap("  ", finding["message"], paper)
     for clause in finding["clauses"][:1]:
         yield from _wrap("  条項 ", f"{clause['cite']}「{clause['text']}」", paper)

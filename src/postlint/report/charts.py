@@ -15,7 +15,7 @@ from postlint.report.phrases import cut, visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_WIDE, _NARROW = 760, 480  # of a view box; columns and heat maps scroll sideways on a telephone, bars fit it
+_WIDE, _NARROW = 760, 420  # of a view box; columns and heat maps scroll sideways on a telephone, bars fit it
 _TEXT = 13  # the height of letters; a column of a terminal is half of it
 
 
