@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.posts import Tally
 from postlint.report.charts import Bar, Cell, Series, bars, columns, heat
 from postlint.report.conclusion import VERDICTS, count
-from postlint.report.phrases import WEEKDAYS, month, name
+from postlint.report.phrases import WEEKDAYS, cut, month, name, visible
 from postlint.report.words import WORDS
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _JA = WORDS["ja"]
 _VERDICTS = tuple(Series(key, _JA[key]) for key in VERDICTS)
 _LEVELS = tuple(Series(key, _JA[key]) for key in ("ng", "review", "note"))
 _BARS = 12  # drawn; the table has all
+_NAME = 34  # columns of a terminal; the figures behind a name must not be pushed out
 _STRENGTHS = 5
 _TICKS = 11  # as many months as can be named under the columns
 
@@ -84,7 +85,7 @@ def _accounts(accounts: Mapping[str, Tally]) -> Figure:
     about = f"{len(ordered):,}のアカウントを、投稿の多い順に並べています。" + _not_drawn(len(ordered))
     drawn = [
         Bar(
-            f"{name(key)}（{_JA['ng']} {tally.ng:,}、{_JA['review']} {tally.review:,}）",
+            f"{cut(visible(name(key)), _NAME)}（{_JA['ng']} {tally.ng:,}、{_JA['review']} {tally.review:,}）",
             _values(tally),
             note=f"{tally.posts:,}件",
         )

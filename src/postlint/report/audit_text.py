@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _JA = WORDS["ja"]
 _MARKS = {**MARKS, "undecided": "？"}
+_TERMINAL = Paper(columns=80)
 _MONTHS = 24  # more than these are summed up by 年度
 _ROWS = 15  # of a list whose whole is in the files
 _AROUND = 24  # code points of a post beside the span
@@ -30,7 +31,7 @@ def render(
     summary: Summary,
     records: Iterable[Mapping[str, Any]],
     *,
-    paper: Paper = Paper(columns=80),  # noqa: B008 -- a constant
+    paper: Paper = _TERMINAL,
     limit: int = 20,
 ) -> Iterator[str]:
     """Yield the lines, each with its line end; `limit` is how many findings are told, the gravest first."""

@@ -178,8 +178,10 @@ def _put(cell: Any, text: str) -> Any:
 
 
 def _styled(text: Any, number: Any, value: str | int | None) -> Any:
-    if not isinstance(value, int):
-        return _put(text, value or "")
+    if not value and value != 0:
+        return None
+    if isinstance(value, str):
+        return _put(text, value)
     number.value = value
     return number
 
