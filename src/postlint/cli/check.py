@@ -20,14 +20,12 @@ def run(files: list[str] | None, **flags: Any) -> int:
     choose("--fail-on", flags["fail_on"], ("ng", "review", "never"))
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
-    clock = (
-        facts_of({"scheduled_at": flags["now"]}, flag="--now")["scheduled_at"] if flags["now"] is not None else _clock()
-    )
+    now = clock(flags["now"])
     if not files:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    reports = list(_judged(files, facts, clock))
+    reports = list(_judged(files, facts, now))
     if not flags["show_personal"] and any(report.covers for report in reports):
         from postlint.report.cover import cover
 
@@ -36,8 +34,15 @@ def run(files: list[str] | None, **flags: Any) -> int:
     return _status(reports, flags["fail_on"])
 
 
-def _clock() -> datetime:
+def clock(now: str | None) -> datetime:
+    """Return the moment that `--now` names, else what the clock shows. Raises InputError."""
     from datetime import datetime
+
+    if now is not None:
+        from postlint.cli.options import facts_of
+
+        moment: datetime = facts_of({"scheduled_at": now}, flag="--now")["scheduled_at"]
+        return moment
 
     from postlint.japan import JAPAN
 
