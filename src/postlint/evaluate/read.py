@@ -11,9 +11,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.drafts.facts import FACTS, moment
 from postlint.drafts.read import unreadable
 from postlint.errors import InputError, Place, did_you_mean
+from postlint.facts import FACTS, moment
 from postlint.located import Listing, Table, Text
 from postlint.model import Draft
 from postlint.schema import Field, SchemaError, choice, list_of, text

@@ -1,4 +1,4 @@
-"""The facts a draft can state, as one table that validates front matter, flags and records alike.
+"""The facts a draft can state, as one table that validates front matter, flags, records and rows of exports alike.
 
 Every value is parsed from located text (`postlint.located`), so an error always names its line, or its flag.
 """
