@@ -53,8 +53,8 @@ def reader(name: str) -> Reader:
 
 def recognise(source: Source) -> list[str]:
     """Name the formats a source holds: a Meta download may hold several. Raises InputError when it holds none."""
-    special = [name for name in FORMATS if name not in _GENERAL and reader(name).recognises(source)]
-    found = special or [name for name in _GENERAL if reader(name).recognises(source)][:1]
+    special = [name for name in FORMATS if name not in _GENERAL and _recognises(name, source)]
+    found = special or [name for name in _GENERAL if _recognises(name, source)]
     if not found:
         raise InputError(
             "何の書き出しか分かりません", place=Place(source.path),
@@ -63,23 +63,31 @@ def recognise(source: Source) -> list[str]:
     return found
 
 
+def _recognises(name: str, source: Source) -> bool:
+    """Ask a reader; a member that is too damaged to look at is none of its."""
+    try:
+        return reader(name).recognises(source)
+    except InputError:
+        return False
+
+
 def read(paths: Iterable[str], *, format: str | None = None, options: Options | None = None) -> Iterator[Item]:  # noqa: A002
     """Yield everything the exports hold, in order. What cannot be read comes as Unread, and the rest goes on."""
     for path in paths:
         try:
             with opened(path) as source:
                 for name in [format] if format else recognise(source):
-                    yield from _guarded(reader(name).read(source, options or Options()))
+                    yield from _guarded(reader(name).read(source, options or Options()), path)
         except InputError as fault:
             yield _unread(fault, path)
 
 
-def _guarded(items: Iterator[Item]) -> Iterator[Item]:
+def _guarded(items: Iterator[Item], path: str) -> Iterator[Item]:
     """Pass a reader's items on; one reader's fault does not stop the next."""
     try:
         yield from items
     except InputError as fault:
-        yield _unread(fault, "")
+        yield _unread(fault, path)
 
 
 def _unread(fault: InputError, path: str) -> Unread:
