@@ -144,7 +144,7 @@ class _Wary:
 
     def __init__(self, file: IO[bytes], path: str) -> None:
         self._file, self._path = file, path
-        self.seek, self.tell = file.seek, file.tell
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int) -> bytes:
         if size > _MAX_HEADER:

@@ -46,12 +46,17 @@ def encoding_of(source: Source, name: str) -> str:
     as_utf8 = _damage(source, name, "utf-8")
     if not as_utf8.faults or _KANA.search(as_utf8.before):
         return "utf-8"
-    if _damage(source, name, "cp932", lost=_NOT_CP932).faults >= as_utf8.faults:
+    if _damage(source, name, "cp932").faults >= as_utf8.faults:
         return "utf-8"
     as_euc = _damage(source, name, "euc_jp")
     if not as_euc.faults and _HIRAGANA.search(as_euc.before):
         raise InputError("CP932（Shift_JIS）ともEUC-JPとも読めます", place=Place(place(source, name)), hint=_RESAVE)
     return "cp932"
+
+
+def lost_in(encoding: str) -> re.Pattern[str]:
+    """Return the pattern of what shows, in a text read in this encoding, that bytes were no text."""
+    return _NOT_CP932 if encoding == "cp932" else _LOST
 
 
 class _Damage(NamedTuple):
@@ -61,7 +66,8 @@ class _Damage(NamedTuple):
     before: str
 
 
-def _damage(source: Source, name: str, encoding: str, *, lost: re.Pattern[str] = _LOST) -> _Damage:
+def _damage(source: Source, name: str, encoding: str) -> _Damage:
+    lost = lost_in(encoding)
     decoder = codecs.getincrementaldecoder(encoding)(MARKED_LOST)
     faults, before = 0, ""
     with source.open(name) as file:

@@ -19,7 +19,7 @@ class Nesting:
         self._rest = b""  # a backslash that ended the last piece
 
     def too_deep(self, data: bytes) -> bool:
-        """Tell whether the next piece goes deeper than MAX_DEPTH."""
+        """Tell whether the next piece goes deeper than MAX_DEPTH; surely from twice that depth on."""
         data = (self._rest + data).replace(b"\\\\", b"").replace(b'\\"', b"")
         self._rest = b"\\" if data.endswith(b"\\") else b""
         parts = data.split(b'"')

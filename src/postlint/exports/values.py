@@ -13,7 +13,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from postlint.errors import InputError, Place
-from postlint.exports.encoding import LOST, MARKED_LOST, encoding_of
+from postlint.exports.encoding import MARKED_LOST, encoding_of, lost_in
 from postlint.exports.nesting import Nesting
 from postlint.exports.source import head, place
 from postlint.posts import Remark, Unread
@@ -109,6 +109,7 @@ def lines(source: Source, name: str) -> Iterator[Line | Unread | Remark]:
         coding = encoding_of(source, name)
         if coding == "cp932":
             yield _guessed(source, name)
+        lost = lost_in(coding)
         text = io.TextIOWrapper(file, coding, errors=MARKED_LOST, newline="")
         number = 0
         while line := text.readline(MAX_VALUE):
@@ -117,8 +118,8 @@ def lines(source: Source, name: str) -> Iterator[Line | Unread | Remark]:
                 while line and line[-1] not in "\r\n":
                     line = text.readline(MAX_VALUE)
                 yield Unread(place(source, name, f"{number}行目"), "1行が長すぎます", _NOT_POSTS)
-            elif LOST in line:
-                yield _lost(source, name, f"{number}行目 {line.index(LOST) + 1}文字目")
+            elif found := lost.search(line):
+                yield _lost(source, name, f"{number}行目 {found.start() + 1}文字目")
             elif line.strip():
                 yield Line(number, line.rstrip("\r\n"))
 
@@ -141,6 +142,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
     if coding == "cp932":
         yield _guessed(source, name)
     with source.open(name) as file:
+        lost = lost_in(coding)
         # A byte that is no text becomes a lone surrogate, so that only its row is lost.
         text = _Rationed(io.TextIOWrapper(file, coding, errors=MARKED_LOST, newline=""))
         try:
@@ -169,7 +171,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
                 continue
             if cells is None:
                 return
-            if any(LOST in cell for cell in cells):
+            if any(map(lost.search, cells)):
                 yield _lost(source, name, f"{line}行目")
             elif any(map(str.strip, cells)):
                 yield Row(line, cells)
