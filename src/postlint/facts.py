@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from postlint.schema import Parser
 
+WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
+
 _EXAMPLE = "例: 2026-11-21T10:00"
 # Plain patterns: re compiles them when they are first asked for, which most drafts never do.
 _WHEN = (

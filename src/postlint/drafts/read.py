@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from postlint.drafts.decode import decode
 from postlint.drafts.front_matter import split
 from postlint.errors import InputError, Place, unreadable
+from postlint.facts import WORDLESS
 from postlint.model import Draft
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
 _SUFFIXES = (".txt", ".md")
 _SIDECAR = ".postlint.yaml"
-_WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
 
@@ -34,7 +34,7 @@ def read_bytes(data: bytes, *, path: str, facts: Mapping[str, Any] | None = None
     whole, note = decode(data, path=path)
     text, stated, line_offset = split(whole, path=path)
     given = {name: value for name, value in (facts or {}).items() if value is not None}
-    wordless = {"kind": "post", **stated, **given}["kind"] in _WORDLESS
+    wordless = {"kind": "post", **stated, **given}["kind"] in WORDLESS
     if not wordless and _BLANK.fullmatch(text):
         place = Place(path, line_offset + 1, 1) if line_offset else Place(path)
         raise InputError("下書きの本文が空です", place=place, hint="投稿する文章を書いてください")
