@@ -23,8 +23,9 @@ from hypothesis import strategies as st
 from postlint import exports
 from postlint.errors import InputError
 from postlint.exports import archive, encoding, nesting, times, values
+from postlint.exports.lines import Line, lines
 from postlint.exports.source import head, matching, opened, place
-from postlint.exports.values import Line, Row, elements, heading, lines, rows
+from postlint.exports.values import Row, elements, heading, rows, unguarded
 from postlint.posts import Remark, Unread
 
 if TYPE_CHECKING:
@@ -544,6 +545,22 @@ def test_what_a_writer_of_csv_wrote_is_read_back(table_: list[list[str]]) -> Non
     ends = [at for at, mark in enumerate(made.getvalue()) if mark in "\r\n"]
     assert [row.line for row in found] == sorted({row.line for row in found})
     assert found[-1].line <= len(ends) + 1
+
+
+@pytest.mark.parametrize(
+    "cell, expected",
+    [
+        ("'=1+1", "=1+1"),
+        ("'+81", "+81"),
+        ("'@kashiwa", "@kashiwa"),
+        ("'本文", "'本文"),
+        ("''", "''"),
+        ("'", "'"),
+        ("=1", "=1"),
+    ],
+)
+def test_the_guard_of_spreadsheets_is_taken_off(cell: str, expected: str) -> None:
+    assert unguarded(cell) == expected
 
 
 def test_heading_looks_at_the_first_bytes_alone() -> None:

@@ -11,11 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postlint.errors import InputError, Place, did_you_mean
-from postlint.exports.source import Source, opened
-from postlint.posts import Item, Unread
+from postlint.exports.source import Source, guarded, opened, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from postlint.posts import Item
 
 # In the order they are tried; `records` and `table` take what no other does.
 FORMATS = (
@@ -77,18 +78,6 @@ def read(paths: Iterable[str], *, format: str | None = None, options: Options | 
         try:
             with opened(path) as source:
                 for name in [format] if format else recognise(source):
-                    yield from _guarded(reader(name).read(source, options or Options()), path)
+                    yield from guarded(reader(name).read(source, options or Options()), path)
         except InputError as fault:
-            yield _unread(fault, path)
-
-
-def _guarded(items: Iterator[Item], path: str) -> Iterator[Item]:
-    """Pass a reader's items on; one reader's fault does not stop the next."""
-    try:
-        yield from items
-    except InputError as fault:
-        yield _unread(fault, path)
-
-
-def _unread(fault: InputError, path: str) -> Unread:
-    return Unread(str(fault.place or path), fault.what, fault.hint)
+            yield unread(fault, path)

@@ -90,7 +90,7 @@ class Zip:
             _enter(self._members, name, info, path)
         # Members may lie over each other, so that few bytes count as the packed form of many of them.
         total = sum(info.file_size for info in self._members.values())
-        if total > MAX_RATIO * max(_SMALL, Path(path).stat().st_size):
+        if total > MAX_RATIO * max(_SMALL, archive.start_dir):
             _too_big("全体", total, path)
         self._names = sorted(self._members)
 

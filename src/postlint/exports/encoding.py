@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.errors import InputError, Place
 from postlint.exports.source import place
+from postlint.posts import Remark, Unread
 
 if TYPE_CHECKING:
     from postlint.exports.source import Source
@@ -57,6 +58,16 @@ def encoding_of(source: Source, name: str) -> str:
 def lost_in(encoding: str) -> re.Pattern[str]:
     """Return the pattern of what shows, in a text read in this encoding, that bytes were no text."""
     return _NOT_CP932 if encoding == "cp932" else _LOST
+
+
+def guessed(source: Source, name: str) -> Remark:
+    """Say that a file was read as CP932."""
+    return Remark(place(source, name), "文字コードをCP932（Shift_JIS）として読みました")
+
+
+def lost_bytes(source: Source, name: str, where: str) -> Unread:
+    """Say that something has bytes that are no text."""
+    return Unread(place(source, name, where), "文字として読めないバイトがあります", _RESAVE)
 
 
 class _Damage(NamedTuple):

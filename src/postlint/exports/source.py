@@ -17,9 +17,12 @@ from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from postlint.errors import InputError, Place, unreadable
 from postlint.exports.archive import Tar, Zip, sound
+from postlint.posts import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from postlint.posts import Item
 
 _HEAD = 65_536
 _WORKBOOK = "[Content_Types].xml"  # every file of Excel is a zip with this in it
@@ -58,6 +61,19 @@ def head(source: Source, name: str, size: int = _HEAD) -> bytes:
     """Return the first bytes of a file, to recognise it by."""
     with source.open(name) as file:
         return file.read(size)
+
+
+def guarded(items: Iterator[Item], path: str) -> Iterator[Item]:
+    """Pass a reader's items on; a fault ends them as one that is Unread, and what comes after goes on."""
+    try:
+        yield from items
+    except InputError as fault:
+        yield unread(fault, path)
+
+
+def unread(fault: InputError, path: str) -> Unread:
+    """Return what could not be read because of a fault, which stands in `path` where it does not say."""
+    return Unread(str(fault.place or path), fault.what, fault.hint)
 
 
 @contextmanager

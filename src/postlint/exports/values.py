@@ -1,6 +1,6 @@
-"""Streams of values out of big files: the elements of JSON arrays, lines, and the rows of CSV files, one at a time.
+"""Streams of values out of big files: the elements of JSON arrays and the rows of CSV files, one at a time.
 
-All refuse what would fill the memory: an element, a line or a row of more than `MAX_VALUE` bytes or characters.
+Both refuse what would fill the memory: an element or a row of more than `MAX_VALUE` bytes or characters.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from postlint.errors import InputError, Place
-from postlint.exports.encoding import MARKED_LOST, encoding_of, lost_in
+from postlint.exports.encoding import MARKED_LOST, encoding_of, guessed, lost_bytes, lost_in
 from postlint.exports.nesting import Nesting
 from postlint.exports.source import head, place
-from postlint.posts import Remark, Unread
+from postlint.posts import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from postlint.exports.source import Source
+    from postlint.posts import Remark
 
 MAX_VALUE = 8_000_000  # bytes; the longest post of any platform has 63,206 characters
 
-_NOT_POSTS = "投稿の書き出しではないか、壊れています"
+NOT_POSTS = "投稿の書き出しではないか、壊れています"
 _JSON_FAULTS = {  # what yajl says → for people
     "premature EOF": "途中で切れています",
     "invalid bytes in UTF8": "UTF-8ではないバイトがあります",
@@ -60,10 +61,10 @@ class _Metered:
         self.left -= len(data)
         if self.left < 0:
             raise InputError(
-                f"1件が大きすぎます（{MAX_VALUE // 1_000_000} MBまで）", place=Place(self._where), hint=_NOT_POSTS
+                f"1件が大きすぎます（{MAX_VALUE // 1_000_000} MBまで）", place=Place(self._where), hint=NOT_POSTS
             )
         if self._nesting.too_deep(data):
-            raise InputError("JSONの入れ子が深すぎます", place=Place(self._where), hint=_NOT_POSTS)
+            raise InputError("JSONの入れ子が深すぎます", place=Place(self._where), hint=NOT_POSTS)
         return data
 
 
@@ -93,37 +94,6 @@ def _said(fault: Exception, words: dict[str, str], otherwise: str) -> str:
     return next((ours for theirs, ours in words.items() if theirs in str(fault)), otherwise)
 
 
-class Line(NamedTuple):
-    """A line of a text file without its line end, and its number from 1."""
-
-    number: int
-    text: str
-
-
-def lines(source: Source, name: str) -> Iterator[Line | Unread | Remark]:
-    """Yield the lines of a text file in any encoding that `rows` reads; blank ones are left out.
-
-    A line that is too long, or has bytes that are no text, comes as Unread, and the next line goes on.
-    """
-    with source.open(name) as file:
-        coding = encoding_of(source, name)
-        if coding == "cp932":
-            yield _guessed(source, name)
-        lost = lost_in(coding)
-        text = io.TextIOWrapper(file, coding, errors=MARKED_LOST, newline="")
-        number = 0
-        while line := text.readline(MAX_VALUE):
-            number += 1
-            if len(line) == MAX_VALUE:
-                while line and line[-1] not in "\r\n":
-                    line = text.readline(MAX_VALUE)
-                yield Unread(place(source, name, f"{number}行目"), "1行が長すぎます", _NOT_POSTS)
-            elif found := lost.search(line):
-                yield _lost(source, name, f"{number}行目 {found.start() + 1}文字目")
-            elif line.strip():
-                yield Line(number, line.rstrip("\r\n"))
-
-
 class Row(NamedTuple):
     """A row of a table with the line of the file it begins on, from 1."""
 
@@ -140,7 +110,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
     """
     coding = encoding_of(source, name)
     if coding == "cp932":
-        yield _guessed(source, name)
+        yield guessed(source, name)
     with source.open(name) as file:
         lost = lost_in(coding)
         # A byte that is no text becomes a lone surrogate, so that only its row is lost.
@@ -148,7 +118,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
         try:
             first, passed = _first_line(text)
         except _TooLong:
-            yield Unread(place(source, name), "1行が長すぎます", _NOT_POSTS)
+            yield Unread(place(source, name), "1行が長すぎます", NOT_POSTS)
             return
         if marked := first.lower().startswith("sep="):
             delimiter, passed = _stated(first, source, name, passed + 1), passed + 1
@@ -163,7 +133,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
             try:
                 cells = next(reader, None)
             except _TooLong:
-                yield Unread(place(source, name, f"{line}行目から"), "1件が長すぎます", f"{_NOT_POSTS}。{_QUOTES}")
+                yield Unread(place(source, name, f"{line}行目から"), "1件が長すぎます", f"{NOT_POSTS}。{_QUOTES}")
                 return
             except csv.Error as fault:
                 why = _said(fault, _CSV_FAULTS, str(fault))
@@ -172,7 +142,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
             if cells is None:
                 return
             if any(map(lost.search, cells)):
-                yield _lost(source, name, f"{line}行目")
+                yield lost_bytes(source, name, f"{line}行目")
             elif any(map(str.strip, cells)):
                 yield Row(line, cells)
 
@@ -242,10 +212,6 @@ def _stated(line: str, source: Source, name: str, number: int) -> str:
     )
 
 
-def _guessed(source: Source, name: str) -> Remark:
-    return Remark(place(source, name), "文字コードをCP932（Shift_JIS）として読みました")
-
-
-def _lost(source: Source, name: str, where: str) -> Unread:
-    hint = "文字コードをUTF-8にして保存し直してください"
-    return Unread(place(source, name, where), "文字として読めないバイトがあります", hint)
+def unguarded(cell: str) -> str:
+    """Return a cell without the quote that spreadsheets put before what would be read as a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@") else cell
