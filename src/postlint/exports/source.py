@@ -25,7 +25,8 @@ MAX_UNPACKED = 4_000_000_000  # bytes of one member; the tweets of fifteen years
 MAX_RATIO = 200  # text packs to a tenth, JSON of the platforms to a thirtieth
 _SMALL = 10_000_000  # a member as small as this may pack as well as it likes
 _HEAD = 65_536
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError)
+# What reading a damaged archive raises; NotImplementedError is a packing that zipfile does not know.
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError)
 
 
 class Source(Protocol):
@@ -85,7 +86,7 @@ def opened(path: str) -> Iterator[Source]:
                 yield _Tar(path, tar)
         else:
             yield _File(path)
-    except _BROKEN as fault:
+    except BROKEN as fault:
         raise InputError(
             f"壊れた圧縮ファイルです: {fault}", place=Place(path), hint="もう一度ダウンロードしてください"
         ) from None
@@ -104,7 +105,7 @@ class _File:
         return [Path(self.path).name]
 
     def open(self, name: str) -> IO[bytes]:
-        return Path(self.path).open("rb")
+        return _file(Path(self.path))
 
 
 class _Folder:
@@ -116,7 +117,7 @@ class _Folder:
         return self._names
 
     def open(self, name: str) -> IO[bytes]:
-        return (Path(self.path) / name).open("rb")
+        return _file(Path(self.path) / name)
 
     def _walk(self, top: Path) -> Iterator[str]:
         for folder, folders, files in os.walk(top):  # does not follow links to folders
@@ -142,9 +143,10 @@ class _Zip:
                 raise InputError(f"リンクが入っています: {name}", place=Place(path), hint="元の書庫を使ってください")
             _check_size(name, info.file_size, info.compress_size, path)
             self._members[name] = info
+        self._names = sorted(self._members)
 
     def names(self) -> list[str]:
-        return sorted(self._members)
+        return self._names
 
     def open(self, name: str) -> IO[bytes]:
         # zipfile stops at the stated size, which was checked.
@@ -165,14 +167,24 @@ class _Tar:
             _check_size(name, total, size, path)
             if info.isfile():
                 self._members[name] = info
+        self._names = sorted(self._members)
 
     def names(self) -> list[str]:
-        return sorted(self._members)
+        return self._names
 
     def open(self, name: str) -> IO[bytes]:
         file = self._archive.extractfile(self._members[name])
         assert file is not None  # only files are members
         return file
+
+
+def _file(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise InputError(
+            f"開けません: {fault.strerror}", place=Place(str(path)), hint="読み取りの権限を確かめてください"
+        ) from None
 
 
 def _safe(name: str, path: str) -> str:

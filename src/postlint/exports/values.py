@@ -13,7 +13,8 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from postlint.errors import InputError, Place
-from postlint.exports.source import place
+from postlint.exports.nesting import MAX_DEPTH, Nesting
+from postlint.exports.source import BROKEN, place
 from postlint.posts import Remark, Unread
 
 if TYPE_CHECKING:
@@ -27,13 +28,24 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Metered:
-    """A binary stream that stops when more than MAX_VALUE bytes were read since the last element."""
+    """A binary stream that stops when more than MAX_VALUE bytes were read since the last element, or at a deep nest."""
 
     def __init__(self, file: IO[bytes], where: str) -> None:
         self._file, self._where, self.left = file, where, MAX_VALUE
+        self._nesting = Nesting()
 
     def read(self, size: int = -1) -> bytes:
-        data = self._file.read(min(size, 65_536) if size >= 0 else 65_536)
+        try:
+            data = self._file.read(min(size, 65_536) if size >= 0 else 65_536)
+        except BROKEN as fault:  # here, so that a reader can go on with the next file of the archive
+            raise InputError(
+                f"途中で壊れています: {fault}", place=Place(self._where), hint="もう一度ダウンロードしてください"
+            ) from None
+        if self._nesting.exceeds(data):
+            raise InputError(
+                f"入れ子が深すぎます（{MAX_DEPTH}段まで）", place=Place(self._where),
+                hint="投稿の書き出しではないか、壊れています",
+            )  # fmt: skip
         self.left -= len(data)
         if self.left < 0:
             raise InputError(
@@ -56,8 +68,10 @@ def elements(file: IO[bytes], path: str, *, where: str) -> Iterator[Any]:
             yield element
             stream.left = MAX_VALUE
     except (ijson.JSONError, UnicodeDecodeError, ValueError) as fault:
+        said = fault.args[0] if fault.args else ""
+        reason = said.decode(errors="replace") if isinstance(said, bytes) else str(fault)  # yajl gives either
         raise InputError(
-            f"JSONとして読めません: {str(fault).splitlines()[0]}",
+            f"JSONとして読めません: {(reason.splitlines() or [''])[0]}",
             place=Place(where),
             hint="途中で切れていないか確かめてください",
         ) from None
