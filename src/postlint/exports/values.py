@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MAX_VALUE = 8_000_000  # bytes; the longest post of any platform has 63,206 characters
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LOST = "postlint.lost"
+# A byte that is no text becomes a lone surrogate, so that only its row is lost; `surrogateescape` knows no UTF-16.
+codecs.register_error(_LOST, lambda fault: ("\udcff", fault.end))  # type: ignore[attr-defined]
 
 
 class _Metered:
@@ -95,12 +98,11 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
     if encoding == "cp932":
         yield Remark(place(source, name), "文字コードをCP932（Shift_JIS）として読みました")
     csv.field_size_limit(MAX_VALUE)
-    with source.open(name) as file:
-        # A byte that is no text becomes a lone surrogate, so that only its row is lost.
-        lines = _lines(io.TextIOWrapper(file, encoding, errors="surrogateescape", newline=""), place(source, name))
+    with io.TextIOWrapper(source.open(name), encoding, errors=_LOST, newline="") as text:
+        lines = _lines(text, place(source, name))
         first = next(lines, "")
         marked = first.lower().startswith("sep=")
-        delimiter = first[4:5].strip("\r\n") or "," if marked else max(",\t;", key=first.count)
+        delimiter = (first[4:5] if first[4:5] in (";", "\t", "|") else ",") if marked else max(",\t;", key=first.count)
         reader = csv.reader(lines if marked else chain([first], lines), delimiter=delimiter, strict=True)
         while True:
             line = reader.line_num + marked + 1
