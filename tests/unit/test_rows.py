@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from postlint.exports.source import opened
+from postlint.errors import InputError
+from postlint.exports.source import head, opened
 from postlint.exports.values import Row, rows
 from postlint.posts import Remark, Unread
 
@@ -30,3 +32,24 @@ def test_utf_16_that_is_cut_or_wrong(tmp_path: Path, damage: bytes) -> None:
 )
 def test_the_delimiter_excel_was_told(tmp_path: Path, mark: str, cells: list[str]) -> None:
     assert read(tmp_path / "a.csv", f"{mark}\na,b;c\n".encode()) == [Row(2, cells)]
+
+
+def test_a_table_damaged_in_its_archive_is_told_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("b.csv", "本文\n朝市です。\n")
+    path.write_bytes(path.read_bytes().replace("朝市".encode(), "朝布".encode()))
+    with opened(str(path)) as source, pytest.raises(InputError, match=r"a\.zip!b\.csv: 途中で壊れています: Bad CRC-32"):
+        list(rows(source, "b.csv"))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_beginning_is_told_whatever_the_packing(tmp_path: Path, packing: int) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        archive.writestr("b.csv", "本文\n朝市です。\n" * 99)
+    whole = bytearray(path.read_bytes())
+    whole[40:70] = b"\xff" * 30
+    path.write_bytes(whole)
+    with opened(str(path)) as source, pytest.raises(InputError, match=r"a\.zip!b\.csv: 途中で壊れています: "):
+        head(source, "b.csv")

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Protocol
 
@@ -25,8 +26,9 @@ MAX_UNPACKED = 4_000_000_000  # bytes of one member; the tweets of fifteen years
 MAX_RATIO = 200  # text packs to a tenth, JSON of the platforms to a thirtieth
 _SMALL = 10_000_000  # a member as small as this may pack as well as it likes
 _HEAD = 65_536
-# What reading a damaged archive raises; NotImplementedError is a packing that zipfile does not know.
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError)
+# What reading a damaged archive raises: NotImplementedError for a packing that zipfile does not know, OSError from bz2
+# and gzip, and from a disk.
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, LZMAError, EOFError, NotImplementedError, OSError)
 
 
 class Source(Protocol):
@@ -59,9 +61,17 @@ def matching(source: Source, *patterns: str) -> list[str]:
 
 
 def head(source: Source, name: str, size: int = _HEAD) -> bytes:
-    """Return the first bytes of a file, to recognise it by."""
+    """Return the first bytes of a file, to recognise it by. Raises InputError."""
     with source.open(name) as file:
-        return file.read(size)
+        try:
+            return file.read(size)
+        except BROKEN as fault:
+            raise damaged(fault, place(source, name)) from None
+
+
+def damaged(fault: Exception, where: str) -> InputError:
+    """Say that one file is damaged, so that a reader can go on with the next one of the archive."""
+    return InputError(f"途中で壊れています: {fault}", place=Place(where), hint="もう一度ダウンロードしてください")
 
 
 @contextmanager
@@ -149,8 +159,11 @@ class _Zip:
         return self._names
 
     def open(self, name: str) -> IO[bytes]:
-        # zipfile stops at the stated size, which was checked.
-        return self._archive.open(self._members[name])
+        try:
+            # zipfile stops at the stated size, which was checked.
+            return self._archive.open(self._members[name])
+        except BROKEN as fault:
+            raise damaged(fault, place(self, name)) from None
 
 
 class _Tar:

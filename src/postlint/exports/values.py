@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from postlint.errors import InputError, Place
 from postlint.exports.nesting import MAX_DEPTH, Nesting
-from postlint.exports.source import BROKEN, place
+from postlint.exports.source import BROKEN, damaged, head, place
 from postlint.posts import Remark, Unread
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ class _Metered:
     def read(self, size: int = -1) -> bytes:
         try:
             data = self._file.read(min(size, 65_536) if size >= 0 else 65_536)
-        except BROKEN as fault:  # here, so that a reader can go on with the next file of the archive
-            raise InputError(
-                f"途中で壊れています: {fault}", place=Place(self._where), hint="もう一度ダウンロードしてください"
-            ) from None
+        except BROKEN as fault:
+            raise damaged(fault, self._where) from None
         if self._nesting.exceeds(data):
             raise InputError(
                 f"入れ子が深すぎます（{MAX_DEPTH}段まで）", place=Place(self._where),
@@ -129,7 +127,7 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
 
 def _lines(text: IO[str], where: str) -> Iterator[str]:
     number = 0
-    while line := text.readline(MAX_VALUE + 1):
+    while line := _line(text, where):
         number += 1
         if len(line) > MAX_VALUE:
             raise InputError(
@@ -138,14 +136,20 @@ def _lines(text: IO[str], where: str) -> Iterator[str]:
         yield line
 
 
+def _line(text: IO[str], where: str) -> str:
+    try:
+        return text.readline(MAX_VALUE + 1)
+    except BROKEN as fault:
+        raise damaged(fault, where) from None
+
+
 def _encoding(source: Source, name: str) -> str:
     """Tell the encoding of a file from its mark, or from all of it: CP932 when it is that and no UTF-8."""
-    with source.open(name) as file:
-        start = file.read(3)
-        if start.startswith(b"\xef\xbb\xbf"):
-            return "utf-8-sig"
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16"
+    start = head(source, name, 3)
+    if start.startswith(b"\xef\xbb\xbf"):
+        return "utf-8-sig"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
     return "cp932" if not _decodes(source, name, "utf-8") and _decodes(source, name, "cp932") else "utf-8"
 
 
@@ -158,4 +162,6 @@ def _decodes(source: Source, name: str, encoding: str) -> bool:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False
+        except BROKEN as fault:
+            raise damaged(fault, place(source, name)) from None
     return True
