@@ -104,7 +104,7 @@ class _File:
         return [Path(self.path).name]
 
     def open(self, name: str) -> IO[bytes]:
-        return Path(self.path).open("rb")
+        return _open(Path(self.path))
 
 
 class _Folder:
@@ -116,7 +116,7 @@ class _Folder:
         return self._names
 
     def open(self, name: str) -> IO[bytes]:
-        return (Path(self.path) / name).open("rb")
+        return _open(Path(self.path) / name)
 
     def _walk(self, top: Path) -> Iterator[str]:
         for folder, folders, files in os.walk(top):  # does not follow links to folders
@@ -147,8 +147,13 @@ class _Zip:
         return sorted(self._members)
 
     def open(self, name: str) -> IO[bytes]:
-        # zipfile stops at the stated size, which was checked.
-        return self._archive.open(self._members[name])
+        try:
+            # zipfile stops at the stated size, which was checked.
+            return self._archive.open(self._members[name])
+        except NotImplementedError:
+            raise InputError(
+                f"この圧縮方式は読めません: {name}", place=Place(self.path), hint="解凍してフォルダごと渡してください"
+            ) from None
 
 
 class _Tar:
@@ -173,6 +178,13 @@ class _Tar:
         file = self._archive.extractfile(self._members[name])
         assert file is not None  # only files are members
         return file
+
+
+def _open(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise InputError(f"開けません: {fault.strerror}", place=Place(str(path))) from None
 
 
 def _safe(name: str, path: str) -> str:

@@ -31,10 +31,15 @@ class _Metered:
 
     def __init__(self, file: IO[bytes], where: str) -> None:
         self._file, self._where, self.left = file, where, MAX_VALUE
+        self._begun = False
 
     def read(self, size: int = -1) -> bytes:
         data = self._file.read(min(size, 65_536) if size >= 0 else 65_536)
         self.left -= len(data)
+        if data and size and not self._begun:
+            self._begun = True
+            # Editors on Windows write a mark, which no JSON parser takes; what is left must not look like the end.
+            data = data.removeprefix(codecs.BOM_UTF8) or self._file.read(65_536)
         if self.left < 0:
             raise InputError(
                 f"1件が大きすぎます（{MAX_VALUE // 1_000_000} MBまで）", place=Place(self._where),
@@ -81,9 +86,12 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
     if encoding == "cp932":
         yield Remark(place(source, name), "文字コードをCP932（Shift_JIS）として読みました")
     csv.field_size_limit(MAX_VALUE)
-    with source.open(name) as file:
-        # A byte that is no text becomes a lone surrogate, so that only its row is lost.
-        lines = _lines(io.TextIOWrapper(file, encoding, errors="surrogateescape", newline=""), place(source, name))
+    # A byte that is no text becomes a lone surrogate, so that only its row is lost.
+    with (
+        source.open(name) as file,
+        io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="") as text,
+    ):
+        lines = _lines(text, place(source, name))
         first = next(lines, "")
         marked = first.lower().startswith("sep=")
         delimiter = first[4:5].strip("\r\n") or "," if marked else max(",\t;", key=first.count)
