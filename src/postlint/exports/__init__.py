@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postlint.errors import InputError, Place, did_you_mean
-from postlint.exports.source import Source, opened
+from postlint.exports.source import Source, opened, shown
 from postlint.posts import Item, Unread
 
 if TYPE_CHECKING:
@@ -83,4 +83,4 @@ def _guarded(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def _unread(fault: InputError, path: str) -> Unread:
-    return Unread(str(fault.place or path), fault.what, fault.hint)
+    return Unread(shown(str(fault.place or path)), shown(fault.what), fault.hint)

@@ -8,6 +8,7 @@ hold. Nothing is ever unpacked to disk.
 from __future__ import annotations
 
 import os
+import re
 import tarfile
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ MAX_UNPACKED = 4_000_000_000  # bytes of one member; the tweets of fifteen years
 MAX_RATIO = 200  # text packs to a tenth, JSON of the platforms to a thirtieth
 _SMALL = 10_000_000  # a member as small as this may pack as well as it likes
 _HEAD = 65_536
+_CHAT = re.compile(r"([0-9]{8}_[0-9]{8}_)[^/\\]+(\.csv)", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError)
 
 
@@ -43,8 +45,13 @@ class Source(Protocol):
 def place(source: Source, name: str, where: str = "") -> str:
     """Say where something stands, for people: `archive.zip!data/tweets.js: 12件目`."""
     alone = not name or source.names() == [Path(source.path).name]
-    whole = source.path if alone else f"{source.path}!{name}"
+    whole = shown(source.path if alone else f"{source.path}!{name}")
     return f"{whole}: {where}" if where else whole
+
+
+def shown(path: str) -> str:
+    """Return a path as it may be printed: LINE writes the citizen's name into `20250901_20250930_<name>.csv`."""
+    return _CHAT.sub(r"\1*\2", path)
 
 
 def matching(source: Source, *patterns: str) -> list[str]:
