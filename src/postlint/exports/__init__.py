@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postlint.errors import InputError, Place, did_you_mean
-from postlint.exports.source import Source, guarded, opened, unread
+from postlint.exports.source import Source, guarded, opened, shown, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,6 +55,8 @@ def reader(name: str) -> Reader:
 def recognise(source: Source) -> list[str]:
     """Name the formats a source holds: a Meta download may hold several. Raises InputError when it holds none."""
     special = [name for name in FORMATS if name not in _GENERAL and _recognises(name, source)]
+    if not special and shown(source.path) != source.path:
+        return ["line"]  # named as LINE names chats: whatever is in it, no other reader may quote it
     found = special or [name for name in _GENERAL if _recognises(name, source)]
     if not found:
         raise InputError(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import zipfile
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from postlint.posts import Item
 
 _HEAD = 65_536
+_CHAT = re.compile(r"([0-9]{8}_[0-9]{8}_)[^/\\]+(\.csv)", re.IGNORECASE)
 _WORKBOOK = "[Content_Types].xml"  # every file of Excel is a zip with this in it
 
 
@@ -43,8 +45,13 @@ class Source(Protocol):
 def place(source: Source, name: str, where: str = "") -> str:
     """Say where something stands, for people: `archive.zip!data/tweets.js: 12件目`."""
     alone = not name or source.names() == [Path(source.path).name]
-    whole = source.path if alone else f"{source.path}!{name}"
+    whole = shown(source.path if alone else f"{source.path}!{name}")
     return f"{whole}: {where}" if where else whole
+
+
+def shown(path: str) -> str:
+    """Return a path as it may be printed: LINE writes the citizen's name into `20250901_20250930_<name>.csv`."""
+    return _CHAT.sub(r"\1*\2", path)
 
 
 def matching(source: Source, *patterns: str) -> list[str]:
@@ -73,7 +80,7 @@ def guarded(items: Iterator[Item], path: str) -> Iterator[Item]:
 
 def unread(fault: InputError, path: str) -> Unread:
     """Return what could not be read because of a fault, which stands in `path` where it does not say."""
-    return Unread(str(fault.place or path), fault.what, fault.hint)
+    return Unread(shown(str(fault.place or path)), shown(fault.what), fault.hint)
 
 
 @contextmanager
