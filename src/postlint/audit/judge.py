@@ -24,7 +24,7 @@ from postlint.report.cover import cover
 from postlint.report.json import draft as draft_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from postlint.model import Draft, Finding
     from postlint.posts import Item, Remark, Skipped, Unread
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # What an export never says; what it says of media is only which files there are.
 _UNKNOWABLE = (
-    "account", "approved", "approved_by", "second_checker", "exemption", "reason",
+    "account", "emergency", "drill", "approved", "approved_by", "second_checker", "exemption", "reason",
     "media.rights", "media.consent", "media.screen_checked",
 )  # fmt: skip
 _CHUNK = 100  # posts handed to a process at once: some 100 ms of work
@@ -51,7 +51,7 @@ class Options(NamedTuple):
 
 def judged(
     items: Iterable[Item], options: Options, *, jobs: int = 1
-) -> Iterator[tuple[Record, None] | tuple[None, Unread | Skipped | Remark]]:
+) -> Generator[tuple[Record, None] | tuple[None, Unread | Skipped | Remark], None, None]:
     """Yield a record for every post and everything else as it is, in the order of `items` whatever `jobs`."""
     if jobs == 1:
         judge_post = Judge(options)
@@ -68,7 +68,7 @@ def judged(
         while waiting:
             yield from waiting.popleft().result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # waits for what is in hand: a process left behind would hold the pipes open
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -172,6 +172,9 @@ def _unknowable(entry: Mapping[str, Any]) -> Iterator[str]:
                 yield fact
     if entry["when"].get("account") == ["unknown"]:
         yield "account"
+    for fact in ("emergency", "drill"):
+        if entry["when"].get(fact) == ["false"]:  # which here is: nobody said so
+            yield fact
 
 
 def _missing(fact: str, draft: Draft) -> bool:

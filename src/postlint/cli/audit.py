@@ -87,6 +87,7 @@ def _run(
     spool: Spool, exports: list[str], options: Any, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
 ) -> bool:  # fmt: skip
     """Judge what is not in the spool yet; tell whether the user stopped it."""
+    from contextlib import closing
     from itertools import islice
 
     from postlint import exports as readers
@@ -97,8 +98,10 @@ def _run(
         return readers.read(exports, format=input_format, options=readers.Options(columns, name))
 
     try:
-        with Progress(items, done=spool.done) as progress:
-            for record, other in judged(islice(items(), spool.done, None), options, jobs=jobs):
+        left = islice(items(), spool.done, None)
+        # Closed at once when stopped, so that no worker outlives the run.
+        with Progress(items, done=spool.done) as progress, closing(judged(left, options, jobs=jobs)) as results:
+            for record, other in results:
                 spool.add(record, other)
                 progress.step()
     except KeyboardInterrupt:
