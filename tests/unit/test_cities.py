@@ -59,7 +59,6 @@ def test_texts_and_headings_stand_in_the_document(name: str):
     document = squeeze(published(f"{name}.txt"))
     for entry in city(name).watch:
         assert squeeze(entry.clause.text) in document
-        assert squeeze(entry.clause.cite) in document
     for clause in city(name).clauses:
         assert squeeze(clause.clause.text) in document
         at = 0
