@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.errors import InputError, Place
-from postlint.exports.source import place
+from postlint.exports.source import head, place
 from postlint.posts import Remark, Unread
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _KANA = re.compile("[\u3000-\u30ff]")  # with 、。「」
 _HIRAGANA = re.compile("[\u3041-\u3093]")
 _NOT_CP932 = re.compile(f"[{LOST}\x80\uf8f0-\uf8f3]")  # Python's codec gives the others for bytes CP932 leaves open
 _LOST = re.compile(LOST)
-_ENOUGH = 1_000_000  # characters in which Japanese shows itself
+_ENOUGH = 100_000  # characters in which Japanese shows itself
 _RESAVE = "文字コードをUTF-8にして保存し直してください"
 
 
@@ -36,11 +36,11 @@ def encoding_of(source: Source, name: str) -> str:
 
     Raises InputError for UTF-16 without a mark, UTF-32 and EUC-JP.
     """
-    with source.open(name) as file:
-        start = file.read(4)
+    start = head(source, name)
     if start.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    if b"\0" in start and (start.startswith(_UTF32) or not start.startswith(_UTF16)):
+    # Japanese in UTF-16 has a NUL for each mark, digit and line end, other text none.
+    if start.startswith(_UTF32) or (not start.startswith(_UTF16) and start.count(0) * 50 > len(start)):
         raise InputError("読めない文字コードです", place=Place(place(source, name)), hint=_RESAVE)
     if start.startswith(_UTF16):
         return "utf-16"
@@ -84,7 +84,7 @@ def _damage(source: Source, name: str, encoding: str) -> _Damage:
     with source.open(name) as file:
         final = False
         while not final:
-            chunk = file.read(1 << 20)
+            chunk = file.read(1 << 16)
             final = not chunk
             text = decoder.decode(chunk, final)
             found = lost.search(text)

@@ -49,7 +49,10 @@ def _candidates(source: Source) -> list[str]:
 
 
 def _holds_records(source: Source, name: str) -> bool:
-    start = head(source, name).lstrip(_BLANK)
+    try:
+        start = head(source, name).lstrip(_BLANK)
+    except InputError:
+        return True  # damaged: reading it says so
     if not start.startswith((b"{", b"[")):
         return False
     keys = start.decode("utf-8", "replace").split('"')[1::2]

@@ -40,9 +40,7 @@ def recognises(source: Source) -> bool:
     if matching(source, *_NAMES):
         return True
     names = source.names()
-    if len(names) != 1 or b"\0" in head(source, names[0], 1000):
-        return False
-    return any(field_of(cell) == "text" for cell in heading(source, names[0]))
+    return len(names) == 1 and any(field_of(cell) == "text" for cell in heading(source, names[0]))
 
 
 def read(source: Source, options: Options) -> Iterator[Item]:

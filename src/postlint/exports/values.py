@@ -148,10 +148,13 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
 
 
 def heading(source: Source, name: str) -> list[str]:
-    """Return the cells of the first row, out of the first bytes alone; none where there is no row. Raises InputError."""
-    data = head(source, name)
-    whole = data[: data.rfind(b"\n") + 1] or data
-    return next((row.cells for row in rows(_Head(source.path, name, whole), name) if isinstance(row, Row)), [])
+    """Return the cells of the first row, out of the first bytes alone; none where no row can be read."""
+    try:
+        data = head(source, name)
+        whole = data[: data.rfind(b"\n") + 1] or data
+        return next((row.cells for row in rows(_Head(source.path, name, whole), name) if isinstance(row, Row)), [])
+    except InputError:
+        return []
 
 
 class _Head:

@@ -1,7 +1,7 @@
 """Excel files → rows of text, sheet by sheet.
 
-openpyxl reads the rows as they come, but holds all texts of the file, which Excel keeps in one list: its size is
-checked first. What a cell looks like to people is not kept, so numbers and times are written anew.
+openpyxl reads the rows as they come, but holds all texts of the file, which Excel keeps in one list: so the size is
+limited. What a cell looks like to people is not kept, so numbers and times are written anew.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from postlint.exports.source import Source
 
-MAX_TEXTS = 200_000_000  # bytes of the list of texts
+MAX_SIZE = 300_000_000  # bytes of all parts, since any of them may be the list of texts; 200,000 posts take some 140 MB
 _MAX_ROW = 1_048_576  # Excel's own; a file that states more would be filled up with empty rows
 _OLD = b"\xd0\xcf\x11\xe0"
 _RESAVE = "Excelで開き、.xlsx（パスワードなし）かCSVで保存し直してください"
@@ -64,8 +64,8 @@ def sheets(source: Source, name: str) -> Iterator[tuple[str, Iterator[Row]]]:
         file.seek(0)
         with sound(where), zipfile.ZipFile(file) as archive:
             Zip(where, archive)  # raises where it is not safe
-            texts = sum(info.file_size for info in archive.infolist() if "sharedstrings" in info.filename.lower())
-        if texts > MAX_TEXTS:
+            size = sum(info.file_size for info in archive.infolist())
+        if size > MAX_SIZE:
             raise InputError("Excelファイルが大きすぎます", place=Place(where), hint="CSVで保存し直してください")
         file.seek(0)
         yield from _sheets(file, where)
