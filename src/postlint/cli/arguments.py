@@ -28,6 +28,11 @@ class Flag(NamedTuple):
         return "--" + self.name.replace("_", "-")
 
 
+# Each but the first is a module of `postlint.report` with `render(reports, tool)`; a new format is a word here.
+FORMATS = (
+    "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "csv",
+)  # fmt: skip
+
 CHECK = (
     Flag("city", "市のid（postlint cities で一覧）"),
     Flag("platform", "x facebook instagram line youtube threads bluesky mastodon"),
@@ -43,7 +48,7 @@ CHECK = (
     Flag("reason", "削除の理由"),
     Flag("media", "添付する写真や動画（繰り返し可）", many=True),
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
-    Flag("format", "human か json", "human"),
+    Flag("format", " ".join(FORMATS), "human"),
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
     Flag("lang", "見出しの言語: ja en", "ja"),
     Flag("now", "現在の日時。指定がなければ、いまの時計"),

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 def run(files: list[str] | None, **flags: Any) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
+    from postlint.cli.arguments import FORMATS
     from postlint.cli.options import choose, facts_of
 
-    choose("--format", flags["format"], ("human", "json"))
+    choose("--format", flags["format"], FORMATS)
     choose("--fail-on", flags["fail_on"], ("ng", "review", "never"))
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
@@ -25,7 +26,7 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    reports = list(_judged(files, facts, now))
+    reports = list(_judged(files, facts, now, tell=flags["format"] != "github"))
     if not flags["show_personal"] and any(report.covers for report in reports):
         from postlint.report.cover import cover
 
@@ -49,12 +50,17 @@ def clock(now: str | None) -> datetime:
     return datetime.now(JAPAN)
 
 
-def _judged(files: list[str], facts: Mapping[str, Any], now: datetime) -> Iterator[Report]:
-    from postlint.cli.streams import say
+def _judged(files: list[str], facts: Mapping[str, Any], now: datetime, *, tell: bool) -> Iterator[Report]:
+    """Yield a report for each draft. `tell` prints faults as they come; the runner of GitHub Actions would obey them.
+
+    It takes a line of standard error that begins with `::` for a command, and a draft's own lines are quoted there.
+    """
+    from postlint.cli import streams
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.errors import InputError
     from postlint.model import Draft
 
+    say = streams.say if tell else _keep
     for name in files:
         try:
             paths = ["-"] if name == "-" else list(map(str, expand([name])))
@@ -73,6 +79,10 @@ def _judged(files: list[str], facts: Mapping[str, Any], now: datetime) -> Iterat
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
+
+
+def _keep(message: str) -> None:
+    """Say nothing: the report says it."""
 
 
 def _judge(draft: Draft, now: datetime) -> Report:
@@ -101,17 +111,23 @@ def _undecided(draft: Draft, why: str) -> Report:
 def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
     from postlint.cli import streams
 
-    if format == "json":
-        from postlint import __version__
-        from postlint.report.json import render as render_json
+    if format == "human":
+        from postlint.report.human import render
 
-        one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
-        tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
-        streams.write_utf8(render_json(reports, tool))
+        streams.write(render(reports, streams.paper(lang)))
         return
-    from postlint.report.human import render
+    from importlib import import_module
 
-    streams.write(render(reports, streams.paper(lang)))
+    from postlint import __version__
+
+    one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
+    tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
+    module = import_module(f"postlint.report.{format}")
+    streams.write_utf8(module.render(reports, tool))
+    if format == "github":
+        from postlint.cli.step_summary import add
+
+        add(module.summary(reports))
 
 
 def _status(reports: list[Report], fail_on: str) -> int:
