@@ -534,15 +534,18 @@ def test_no_bytes_make_rows_raise_anything_else(data: bytes) -> None:
                 assert all(read(Held(start + data), "posts.csv"))  # type: ignore[operator]
 
 
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=2, max_size=4), min_size=1
+    )
+)
 def test_what_a_writer_of_csv_wrote_is_read_back(table_: list[list[str]]) -> None:
     import csv
 
-    clean = [[cell.encode("utf-8", "ignore").decode() for cell in row] for row in table_]
     made = io.StringIO(newline="")
-    csv.writer(made, quoting=csv.QUOTE_ALL).writerows([["本文", "日時"], *clean])
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerows([["本文", "日時"], *table_])
     found = table(made.getvalue())
-    assert [row.cells for row in found] == [["本文", "日時"], *(row for row in clean if any(map(str.strip, row)))]
+    assert [row.cells for row in found] == [["本文", "日時"], *(row for row in table_ if any(map(str.strip, row)))]
     ends = [at for at, mark in enumerate(made.getvalue()) if mark in "\r\n"]
     assert [row.line for row in found] == sorted({row.line for row in found})
     assert found[-1].line <= len(ends) + 1
