@@ -169,7 +169,7 @@ def test_a_damaged_member_is_said_and_the_others_are_read(tmp_path: Path, monkey
     path.write_bytes(path.read_bytes().replace(b"first", b"third"))
     damaged, post = exports.read([str(path)])
     assert isinstance(damaged, Unread)
-    assert damaged.what == "壊れた圧縮ファイルです: a.jsonl"
+    assert (damaged.place, damaged.what[:9]) == (f"{path}!a.jsonl", "途中で壊れています")
     assert isinstance(post, Post)
     assert (post.draft.text, post.place) == ("other", f"{path}!b.jsonl:1")
 

@@ -205,7 +205,7 @@ def test_zip_bombs_are_refused_before_they_unpack(tmp_path: Path) -> None:
     assert bomb.stat().st_size < 40_000
     assert "大きくなりすぎます" in refused(str(bomb))
     # One that lies: the stated size is small, what comes is more.
-    assert "壊れた" in refused(_central(bomb, 24, struct.pack("<I", 1000)))
+    assert "壊れ" in refused(_central(bomb, 24, struct.pack("<I", 1000)))
 
 
 def test_many_small_bombs_are_one_big_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,13 +233,13 @@ def test_truncated_archives_are_refused(tmp_path: Path) -> None:
     whole = Path(zipped(tmp_path / "a.zip", {"a.js": noise})).read_bytes()
     for size in (10, 1000, len(whole) - 30):
         (tmp_path / "b.zip").write_bytes(whole[:size])
-        assert "壊れた" in refused(str(tmp_path / "b.zip"))
+        assert "壊れ" in refused(str(tmp_path / "b.zip"))
     whole = Path(tarred(tmp_path / "a.tgz", [(tarfile.TarInfo("a.js"), noise)])).read_bytes()
     for size in (10, 1000, len(whole) - 30):
         (tmp_path / "b.tgz").write_bytes(whole[:size])
-        assert "壊れた" in refused(str(tmp_path / "b.tgz"))
+        assert "壊れ" in refused(str(tmp_path / "b.tgz"))
     (tmp_path / "c.tgz").write_bytes(gzip.compress(b"no tar at all " * 100))
-    assert "壊れた" in refused(str(tmp_path / "c.tgz"))
+    assert "壊れ" in refused(str(tmp_path / "c.tgz"))
 
 
 def test_a_damaged_member_does_not_take_the_others_with_it(tmp_path: Path) -> None:
@@ -361,7 +361,7 @@ def test_deep_nesting_is_refused_before_it_fills_the_memory(piece: bytes) -> Non
     data = piece * 400_000
 
     def run() -> None:
-        assert taken(data) == ([], "JSONの入れ子が深すぎます")
+        assert taken(data) == ([], "入れ子が深すぎます（50段まで）")
 
     assert peak(run) < 20_000_000
 
@@ -376,10 +376,10 @@ def test_nesting_counts_what_a_parser_counts(value: Any, size: int) -> None:
             return 0
         return 1 + max(map(depth, part.values() if isinstance(part, dict) else part), default=0)
 
-    for levels in (0, nesting.MAX_DEPTH - depth(value), 2 * nesting.MAX_DEPTH):
+    for levels in (0, nesting.MAX_DEPTH - depth(value), nesting.MAX_DEPTH - depth(value) + 1):
         data = b"[" * levels + json.dumps(value, ensure_ascii=False).encode() + b"]" * levels
         count = nesting.Nesting()
-        too_deep = any(map(count.too_deep, [data[i : i + size] for i in range(0, len(data), size)]))
+        too_deep = any(map(count.exceeds, [data[i : i + size] for i in range(0, len(data), size)]))
         assert too_deep == (depth(value) + levels > nesting.MAX_DEPTH)
 
 
@@ -413,6 +413,7 @@ def table(data: bytes | str) -> list[Any]:
         "本文;日時\n水質;2026/3/5\n",
         "sep=;\n本文;日時\n水質;2026/3/5\n",
         "SEP=\t\r\n本文\t日時\r\n水質\t2026/3/5\r\n",
+        'sep="\n本文,日時\n水質,2026/3/5\n',
         "sep=|\n本文|日時\n水質|2026/3/5\n",
         '"本文";"日時"\n"水質";"2026/3/5"\n',
         "\n\n本文;日時\n,\n\n水質;2026/3/5\n;\n",
@@ -470,9 +471,9 @@ def test_one_bad_byte_costs_one_row_of_cp932_and_utf16_too() -> None:
 @pytest.mark.parametrize(
     "data",
     ["本文,日時\n水質,2026/3/5\n".encode("utf-16-le"), "本文,日時\n水質,2026/3/5\n".encode("utf-16-be"), "本文".encode("utf-32"),
-     "本文,日時\nお知らせです,2026/3/5\n".encode("euc_jp"), b"sep=x\na"],
+     "本文,日時\nお知らせです,2026/3/5\n".encode("euc_jp")],
 )  # fmt: skip
-def test_encodings_and_delimiters_nobody_can_read_are_refused(data: bytes) -> None:
+def test_encodings_nobody_can_read_are_refused(data: bytes) -> None:
     with pytest.raises(InputError) as fault:
         table(data)
     assert fault.value.hint
@@ -533,15 +534,18 @@ def test_no_bytes_make_rows_raise_anything_else(data: bytes) -> None:
                 assert all(read(Held(start + data), "posts.csv"))  # type: ignore[operator]
 
 
-@given(st.lists(st.lists(st.text(), min_size=2, max_size=4), min_size=1))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), min_size=2, max_size=4), min_size=1
+    )
+)
 def test_what_a_writer_of_csv_wrote_is_read_back(table_: list[list[str]]) -> None:
     import csv
 
-    clean = [[cell.encode("utf-8", "ignore").decode() for cell in row] for row in table_]
     made = io.StringIO(newline="")
-    csv.writer(made, quoting=csv.QUOTE_ALL).writerows([["本文", "日時"], *clean])
+    csv.writer(made, quoting=csv.QUOTE_ALL).writerows([["本文", "日時"], *table_])
     found = table(made.getvalue())
-    assert [row.cells for row in found] == [["本文", "日時"], *(row for row in clean if any(map(str.strip, row)))]
+    assert [row.cells for row in found] == [["本文", "日時"], *(row for row in table_ if any(map(str.strip, row)))]
     ends = [at for at, mark in enumerate(made.getvalue()) if mark in "\r\n"]
     assert [row.line for row in found] == sorted({row.line for row in found})
     assert found[-1].line <= len(ends) + 1

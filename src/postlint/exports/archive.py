@@ -37,8 +37,10 @@ def sound(path: str, name: str = "") -> Iterator[None]:
     try:
         yield
     except _BROKEN as fault:
-        what = f"壊れた圧縮ファイルです: {name or str(fault) or type(fault).__name__}"
-        raise InputError(what, place=Place(path), hint="もう一度ダウンロードしてください") from None
+        why = str(fault) or type(fault).__name__
+        what = f"途中で壊れています: {why}" if name else f"壊れた圧縮ファイルです: {why}"
+        where = f"{path}!{name}" if name else path
+        raise InputError(what, place=Place(where), hint="もう一度ダウンロードしてください") from None
 
 
 class _Member(io.RawIOBase):

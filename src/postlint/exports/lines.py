@@ -28,12 +28,11 @@ def lines(source: Source, name: str) -> Iterator[Line | Unread | Remark]:
 
     A line that is too long, or has bytes that are no text, comes as Unread, and the next line goes on.
     """
-    with source.open(name) as file:
-        coding = encoding_of(source, name)
-        if coding == "cp932":
-            yield guessed(source, name)
-        lost = lost_in(coding)
-        text = io.TextIOWrapper(file, coding, errors=MARKED_LOST, newline="")
+    coding = encoding_of(source, name)
+    if coding == "cp932":
+        yield guessed(source, name)
+    lost = lost_in(coding)
+    with io.TextIOWrapper(source.open(name), coding, errors=MARKED_LOST, newline="") as text:
         number = 0
         while line := text.readline(values.MAX_VALUE):
             number += 1

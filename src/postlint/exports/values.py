@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from postlint.errors import InputError, Place
 from postlint.exports.encoding import MARKED_LOST, encoding_of, guessed, lost_bytes, lost_in
-from postlint.exports.nesting import Nesting
+from postlint.exports.nesting import MAX_DEPTH, Nesting
 from postlint.exports.source import head, place
 from postlint.posts import Unread
 
@@ -63,8 +63,8 @@ class _Metered:
             raise InputError(
                 f"1件が大きすぎます（{MAX_VALUE // 1_000_000} MBまで）", place=Place(self._where), hint=NOT_POSTS
             )
-        if self._nesting.too_deep(data):
-            raise InputError("JSONの入れ子が深すぎます", place=Place(self._where), hint=NOT_POSTS)
+        if self._nesting.exceeds(data):
+            raise InputError(f"入れ子が深すぎます（{MAX_DEPTH}段まで）", place=Place(self._where), hint=NOT_POSTS)
         return data
 
 
@@ -111,17 +111,17 @@ def rows(source: Source, name: str) -> Iterator[Row | Unread | Remark]:
     coding = encoding_of(source, name)
     if coding == "cp932":
         yield guessed(source, name)
-    with source.open(name) as file:
-        lost = lost_in(coding)
-        # A byte that is no text becomes a lone surrogate, so that only its row is lost.
-        text = _Rationed(io.TextIOWrapper(file, coding, errors=MARKED_LOST, newline=""))
+    lost = lost_in(coding)
+    # A byte that is no text becomes a lone surrogate, so that only its row is lost.
+    with io.TextIOWrapper(source.open(name), coding, errors=MARKED_LOST, newline="") as file:
+        text = _Rationed(file)
         try:
             first, passed = _first_line(text)
         except _TooLong:
             yield Unread(place(source, name), "1行が長すぎます", NOT_POSTS)
             return
         if marked := first.lower().startswith("sep="):
-            delimiter, passed = _stated(first, source, name, passed + 1), passed + 1
+            delimiter, passed = first[4:5] if first[4:5] in ("\t", ";", "|") else ",", passed + 1
         else:
             unquoted = re.sub('"[^"]*"?', "", first)
             delimiter = max(",\t;", key=unquoted.count)
@@ -202,17 +202,6 @@ def _first_line(text: _Rationed) -> tuple[str, int]:
         passed += 1
         text.left = MAX_VALUE
     return "", passed
-
-
-def _stated(line: str, source: Source, name: str, number: int) -> str:
-    delimiter = line[4:].strip('\r\n"')
-    if delimiter in (",", "\t", ";", "|"):
-        return delimiter
-    raise InputError(
-        f"sep= の区切り文字が使えません: {delimiter!r}",
-        place=Place(place(source, name), number),
-        hint="コンマ、タブ、セミコロンで区切って保存し直してください",
-    )
 
 
 def unguarded(cell: str) -> str:
