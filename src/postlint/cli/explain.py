@@ -52,6 +52,8 @@ def _rule(
     yield from wrapped("  直し方     ", rule.repair, paper)
     if rule.known_problems:
         yield from wrapped("  知られた限界 ", rule.known_problems, paper)
+    if not rule.waivable:
+        yield from wrapped("  例外承認   ", "できません", paper)
     if rule.unless:
         yield from wrapped("  見逃す文脈 ", "、".join(contexts[c].title for c in rule.unless), paper)
     for example in rule.bad:

@@ -35,6 +35,7 @@ def bind_rule(
         "clauses": [],
         "silent": False,
         "covered": _covered(match),
+        "waivable": rule.waivable,
         "match": match,
     }
 

@@ -26,7 +26,7 @@ from postlint.policy.files import city_files, rule_files
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_FORMAT = "28"
+_FORMAT = "29"
 
 
 def policy(city: str) -> dict[str, Any]:
