@@ -62,11 +62,11 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
-        _with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: _order(pair[0]))
+        with_clauses(finding, ranks, clauses)
+        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: order(pair[0]))
     )
     return Report(
-        draft, policy["city"], policy["name"], _verdict(found), found,
+        draft, policy["city"], policy["name"], verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
         covers=tuple(_covers(personal, document)),
     )  # fmt: skip
@@ -242,7 +242,8 @@ def _add(
     findings[key] = (finding, ranks)
 
 
-def _with_clauses(finding: Finding, ranks: Ranks, clauses: list[Clause]) -> Finding:
+def with_clauses(finding: Finding, ranks: Ranks, clauses: list[Clause]) -> Finding:
+    """Give a finding its clauses, the closest first; `ranks` are pairs of reach and number of the clause."""
     closest = dict.fromkeys(number for _, number in sorted(set(ranks)))
     return finding._replace(clauses=tuple(clauses[number] for number in closest))
 
@@ -254,11 +255,13 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     return template
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def order(finding: Finding) -> tuple[int, int, str]:
+    """Return the key of the order in which findings are told: facts first, then as they stand in the text."""
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 
-def _verdict(findings: Iterable[Finding]) -> Verdict:
+def verdict(findings: Iterable[Finding]) -> Verdict:
+    """Return the gravest level of findings that nobody waived."""
     levels = {finding.level for finding in findings if finding.waived is None}
     return "ng" if "ng" in levels else "review" if "review" in levels else "ok"
 

@@ -1,6 +1,6 @@
-"""What `check` can be told, as one table, and the reading of calls that need no help.
+"""What `check` and `waive` can be told, as tables, and the reading of calls that need no help.
 
-typer builds the command from the table; importing it costs 20 ms, a third of what loading Sudachi does. So a call that
+typer builds the commands from the tables; importing it costs 20 ms, a third of what loading Sudachi does. So a call that
 is plainly right (known long flags, each with a value, and files) is read here, and typer is called in for everything
 else: help, abbreviations, mistakes. A test holds the two against each other.
 """
@@ -49,6 +49,16 @@ CHECK = (
     Flag("now", "現在の日時。指定がなければ、いまの時計"),
     Flag("show_personal", "見つけた個人情報を伏せずに出します", switch=True),
     Flag("debug", "思わぬ誤りの詳細を出します", switch=True),
+)
+
+_OF_THE_POST = ("city", "platform", "kind", "account", "scheduled_at", "emergency", "drill", "approved", "now", "debug")
+WAIVE = (
+    Flag("rule", "指摘のルールのid（一つだけ）"),
+    Flag("quote", "指摘された言葉、またはその前後を含む本文"),
+    Flag("reason", "差し支えない理由"),
+    Flag("approver", "承認した人"),
+    Flag("expires", "期限（この日まで有効、一年以内）。例: 2027-03-31"),
+    *(flag for flag in CHECK if flag.name in _OF_THE_POST),
 )
 
 

@@ -20,14 +20,12 @@ def run(files: list[str] | None, **flags: Any) -> int:
     choose("--fail-on", flags["fail_on"], ("ng", "review", "never"))
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
-    clock = (
-        facts_of({"scheduled_at": flags["now"]}, flag="--now")["scheduled_at"] if flags["now"] is not None else _clock()
-    )
+    now = clock(flags["now"])
     if not files:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    reports = list(_judged(files, facts, clock))
+    reports = list(_judged(files, facts, now))
     if not flags["show_personal"] and any(report.covers for report in reports):
         from postlint.report.cover import cover
 
@@ -36,7 +34,13 @@ def run(files: list[str] | None, **flags: Any) -> int:
     return _status(reports, flags["fail_on"])
 
 
-def _clock() -> datetime:
+def clock(given: str | None) -> datetime:
+    """Return the moment `--now` names, or this one, in Japan time. Raises InputError."""
+    if given is not None:
+        from postlint.cli.options import facts_of
+
+        moment: datetime = facts_of({"scheduled_at": given}, flag="--now")["scheduled_at"]
+        return moment
     from datetime import datetime
 
     from postlint.japan import JAPAN
@@ -63,14 +67,15 @@ def _judged(files: list[str], facts: Mapping[str, Any], now: datetime) -> Iterat
                     draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
                     draft = read_file(path, facts=facts)
-                yield _judge(draft, now)
+                yield judged_once(draft, now)[0]
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
 
 
-def _judge(draft: Draft, now: datetime) -> Report:
+def judged_once(draft: Draft, now: datetime) -> tuple[Report, Mapping[str, Any]]:
+    """Judge one draft and settle its waivers; return the policy too. Raises InputError where the city is not known."""
     from postlint.compiled import policy
     from postlint.engine import judge
     from postlint.errors import InputError
@@ -81,7 +86,13 @@ def _judge(draft: Draft, now: datetime) -> Report:
         )
     if draft.city not in _policies:
         _policies[draft.city] = policy(draft.city)
-    return judge(draft, _policies[draft.city], now=now)
+    report = judge(draft, _policies[draft.city], now=now)
+    if draft.waivers:
+        from postlint.japan import JAPAN
+        from postlint.waivers import settle
+
+        report = settle(report, policy=_policies[draft.city], today=now.astimezone(JAPAN).date())
+    return report, _policies[draft.city]
 
 
 _policies: dict[str, Any] = {}

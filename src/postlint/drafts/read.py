@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
+SIDECAR = ".postlint.yaml"
 _SUFFIXES = (".txt", ".md")
-_SIDECAR = ".postlint.yaml"
 _WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
@@ -44,7 +44,7 @@ def read_bytes(data: bytes, *, path: str, facts: Mapping[str, Any] | None = None
 
 
 def read_file(path: str | Path, *, facts: Mapping[str, Any] | None = None) -> Draft:
-    """Read one file, whatever its name; its id is the path as given. Raises InputError."""
+    """Read one file, whatever its name, and the waivers of its sidecar; its id is the path as given. Raises InputError."""
     where = _path(path)
     try:
         if where.is_dir():  # Windows would say that permission is denied
@@ -53,7 +53,23 @@ def read_file(path: str | Path, *, facts: Mapping[str, Any] | None = None) -> Dr
             data = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except (OSError, ValueError) as fault:
         raise unreadable(where, fault) from None
-    return read_bytes(data, path=str(path), facts=facts)
+    draft = read_bytes(data, path=str(path), facts=facts)
+    beside = sidecar_of(where)
+    try:
+        beside.stat()
+    except OSError as fault:
+        # A name that would be too long, or below something that is no folder, cannot be there either.
+        if isinstance(fault, FileNotFoundError | NotADirectoryError) or fault.errno == errno.ENAMETOOLONG:
+            return draft
+        raise unreadable(beside, fault) from None
+    from postlint.drafts.sidecar import read_sidecar
+
+    return draft._replace(waivers=(*draft.waivers, *read_sidecar(beside)))
+
+
+def sidecar_of(draft: Path) -> Path:
+    """Return where the waivers of a draft may stand beside it: `draft.postlint.yaml` for `draft.txt`."""
+    return draft.with_name(draft.stem + SIDECAR)
 
 
 def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
@@ -70,7 +86,7 @@ def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
             folder = stat.S_ISDIR(path.stat().st_mode)
         except (OSError, ValueError) as fault:
             raise unreadable(path, fault) from None
-        if path.name.lower().endswith(_SIDECAR) and not folder:
+        if path.name.lower().endswith(SIDECAR) and not folder:
             sidecar = path
             continue
         found = True
