@@ -30,8 +30,11 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.report.cover import cover
 
         reports = list(map(cover, reports))
+    still_open = 0
+    if flags["require_confirmed"]:
+        reports, still_open = _required(reports)
     _print(reports, flags["format"], flags["lang"])
-    return _status(reports, flags["fail_on"])
+    return _status(reports, flags["fail_on"]) or int(bool(still_open) and flags["fail_on"] != "never")
 
 
 def clock(given: str | None) -> datetime:
@@ -86,6 +89,10 @@ def judged_once(draft: Draft, now: datetime) -> tuple[Report, Mapping[str, Any]]
         )
     if draft.city not in _policies:
         _policies[draft.city] = policy(draft.city)
+    if draft.confirmed:
+        from postlint.checklist import refuse_unknown
+
+        refuse_unknown(draft, _policies[draft.city])
     report = judge(draft, _policies[draft.city], now=now)
     if draft.waivers:
         from postlint.japan import JAPAN
@@ -96,6 +103,17 @@ def judged_once(draft: Draft, now: datetime) -> tuple[Report, Mapping[str, Any]]
 
 
 _policies: dict[str, Any] = {}
+
+
+def _required(reports: list[Report]) -> tuple[list[Report], int]:
+    """Let open questions count, say which they are, and return how many drafts have some."""
+    from postlint.checklist import open_clauses, required
+    from postlint.cli.streams import say
+
+    left = {report.draft.path: ids for report in reports if (ids := open_clauses(report))}
+    for path, ids in left.items():
+        say(f"postlint: {path}: 未確認の確認事項があります（済んだら confirmed に条項のidを: {'、'.join(ids)}）")
+    return list(map(required, reports)), len(left)
 
 
 def _undecided(draft: Draft, why: str) -> Report:
