@@ -43,6 +43,7 @@ CHECK = (
     Flag("reason", "削除の理由"),
     Flag("media", "添付する写真や動画（繰り返し可）", many=True),
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
+    Flag("config", "postlint.yaml を探さずに、この設定ファイルを使います"),
     Flag("require_confirmed", "確認事項が一つでも未確認なら要確認とし、終了コードを1にします", switch=True),
     Flag("format", "human か json", "human"),
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
@@ -52,7 +53,19 @@ CHECK = (
     Flag("debug", "思わぬ誤りの詳細を出します", switch=True),
 )
 
-_OF_THE_POST = ("city", "platform", "kind", "account", "scheduled_at", "emergency", "drill", "approved", "now", "debug")
+_OF_THE_POST = (
+    "city",
+    "platform",
+    "kind",
+    "account",
+    "scheduled_at",
+    "emergency",
+    "drill",
+    "approved",
+    "config",
+    "now",
+    "debug",
+)
 WAIVE = (
     Flag("rule", "指摘のルールのid（一つだけ）"),
     Flag("quote", "指摘された言葉、またはその前後を含む本文"),

@@ -9,12 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from postlint.cli.under import Under
+    from postlint.compiled.settings import Settings
     from postlint.model import Draft, Report
 
 
 def run(files: list[str] | None, **flags: Any) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
     from postlint.cli.options import choose, facts_of
+    from postlint.cli.under import Under
 
     choose("--format", flags["format"], ("human", "json"))
     choose("--fail-on", flags["fail_on"], ("ng", "review", "never"))
@@ -25,7 +28,8 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    reports = list(_judged(files, facts, now))
+    under = Under(flags["config"])
+    reports = list(_judged(files, facts, now, under))
     if not flags["show_personal"] and any(report.covers for report in reports):
         from postlint.report.cover import cover
 
@@ -34,6 +38,12 @@ def run(files: list[str] | None, **flags: Any) -> int:
     if flags["require_confirmed"]:
         reports, still_open = _required(reports)
     _print(reports, flags["format"], flags["lang"])
+    if idle := list(under.idle()):
+        from postlint.cli.streams import say
+
+        for fault in idle:
+            say(f"postlint: {fault}")
+        return 2
     return _status(reports, flags["fail_on"]) or int(bool(still_open) and flags["fail_on"] != "never")
 
 
@@ -51,15 +61,16 @@ def clock(given: str | None) -> datetime:
     return datetime.now(JAPAN)
 
 
-def _judged(files: list[str], facts: Mapping[str, Any], now: datetime) -> Iterator[Report]:
+def _judged(files: list[str], facts: Mapping[str, Any], now: datetime, under: Under) -> Iterator[Report]:
     from postlint.cli.streams import say
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
+    from postlint.drafts.read import named_drafts
     from postlint.errors import InputError
     from postlint.model import Draft
 
-    for name in files:
+    for name in named_drafts(files):
         try:
-            paths = ["-"] if name == "-" else list(map(str, expand([name])))
+            paths = ["-"] if name == "-" else under.chosen(name, list(map(str, expand([name]))))
         except InputError as fault:
             say(f"postlint: {fault}")
             yield _undecided(Draft("", id=name, path=name), str(fault))
@@ -69,15 +80,15 @@ def _judged(files: list[str], facts: Mapping[str, Any], now: datetime) -> Iterat
                 if path == "-":
                     draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
-                    draft = read_file(path, facts=facts)
-                yield judged_once(draft, now)[0]
+                    draft = read_file(path, facts=facts, defaults=under.facts(path))
+                yield judged_once(draft, now, under.settings(path))[0]
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
 
 
-def judged_once(draft: Draft, now: datetime) -> tuple[Report, Mapping[str, Any]]:
+def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -> tuple[Report, Mapping[str, Any]]:
     """Judge one draft and settle its waivers; return the policy too. Raises InputError where the city is not known."""
     from postlint.compiled import policy
     from postlint.engine import judge
@@ -87,22 +98,23 @@ def judged_once(draft: Draft, now: datetime) -> tuple[Report, Mapping[str, Any]]
         raise InputError(
             f"{draft.path}: どの市のガイドラインで判定するか分かりません", hint="--city 市のid を付けてください"
         )
-    if draft.city not in _policies:
-        _policies[draft.city] = policy(draft.city)
+    if (draft.city, settings) not in _policies:
+        _policies[draft.city, settings] = policy(draft.city, settings)
+    rules = _policies[draft.city, settings]
     if draft.confirmed:
         from postlint.checklist import refuse_unknown
 
-        refuse_unknown(draft, _policies[draft.city])
-    report = judge(draft, _policies[draft.city], now=now)
+        refuse_unknown(draft, rules)
+    report = judge(draft, rules, now=now)
     if draft.waivers:
         from postlint.japan import JAPAN
         from postlint.waivers import settle
 
-        report = settle(report, policy=_policies[draft.city], today=now.astimezone(JAPAN).date())
-    return report, _policies[draft.city]
+        report = settle(report, policy=rules, today=now.astimezone(JAPAN).date())
+    return report, rules
 
 
-_policies: dict[str, Any] = {}
+_policies: dict[tuple[str, Settings | None], Any] = {}
 
 
 def _required(reports: list[Report]) -> tuple[list[Report], int]:

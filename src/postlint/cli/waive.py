@@ -17,6 +17,7 @@ def run(files: list[str] | None, **flags: Any) -> int:
     from postlint.cli.check import clock, judged_once
     from postlint.cli.options import facts_of
     from postlint.cli.streams import write
+    from postlint.cli.under import Under
     from postlint.drafts import read_file
     from postlint.drafts.read import sidecar_of
     from postlint.drafts.sidecar import source_of, with_waiver
@@ -34,9 +35,10 @@ def run(files: list[str] | None, **flags: Any) -> int:
     # Cells of approval forms come with blanks around them; inside the quote they are part of the text.
     waiver = {key: flags[key] if key == "quote" else flags[key].strip() for key in KEYS}
     now = clock(flags["now"])
-    draft = read_file(files[0], facts=facts_of({**flags, "reason": None}))
+    under = Under(flags["config"])
+    draft = read_file(files[0], facts=facts_of({**flags, "reason": None}), defaults=under.facts(files[0]))
     _refuse_second(draft, waiver)
-    report, policy = judged_once(draft._replace(waivers=()), now)
+    report, policy = judged_once(draft._replace(waivers=()), now, under.settings(files[0]))
     _refuse_faulty(report, policy, waiver, now)
     beside = sidecar_of(Path(files[0]))
     source = source_of(beside) if beside.exists() else ""
