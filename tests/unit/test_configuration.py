@@ -116,8 +116,8 @@ drafts:
     assert [Path(file).name for file in found["files"]] == ["base.yaml", "postlint.yaml"]
     settings = Settings(path, found)
     # Patterns of the base hold below the base's own folder.
-    assert Matched(set()).facts(settings, str(tmp_path / "own/a.txt")) == {"city": "chiba"}
-    assert Matched(set()).facts(settings, str(tmp_path / "common/a.txt")) == {"city": "ueda"}
+    assert Matched().facts(settings, str(tmp_path / "own/a.txt")) == {"city": "chiba"}
+    assert Matched().facts(settings, str(tmp_path / "common/a.txt")) == {"city": "ueda"}
 
 
 def test_extending_in_a_ring(tmp_path: Path) -> None:
@@ -151,8 +151,8 @@ def test_patterns(patterns: str, path: str, *, fits: bool, tmp_path: Path) -> No
         patterns = f'["{patterns}"]'
     found = stated_in(folder, f"drafts: [{{files: {patterns}, city: chiba}}]\nignore: {patterns}")
     where = str((folder / path).parent.resolve() / Path(path).name)
-    assert bool(Matched(set()).facts(found, where)) == fits
-    assert Matched(set()).ignored(found, where) == fits
+    assert bool(Matched().facts(found, where)) == fits
+    assert Matched().ignored(found, where) == fits
 
 
 def stated_in(folder: Path, text: str) -> Settings:
@@ -174,7 +174,7 @@ def stated_in(folder: Path, text: str) -> Settings:
 )
 def test_patterns_that_fit_nothing(pattern: str, checked: str, *, idle: bool, tmp_path: Path) -> None:
     settings = stated_in(tmp_path, f"ignore: ['{pattern}']")
-    matched = Matched(set())
+    matched = Matched()
     matched.ignored(settings, str(tmp_path / "drafts/y/a.txt"))
     faults = [str(fault) for fault in matched.idle(settings, str((tmp_path / checked).resolve()))]
     assert bool(faults) == idle

@@ -20,7 +20,7 @@ class Under:
         self._named = None
         if named is not None:
             self._named = load_settings(_existing(named))
-        self._matched = Matched(set())
+        self._matched = Matched()
         self._folders: dict[str, set[Settings | None]] = {}
 
     def settings(self, path: str) -> Settings | None:
