@@ -228,7 +228,7 @@ def _add(
     if key in findings:
         old, known = findings[key]
         level = max(old.level, entry["level"], key=LEVELS.index)
-        findings[key] = (old._replace(level=level), known + ranks)
+        findings[key] = (old._replace(level=level, waivable=old.waivable and entry["waivable"]), known + ranks)
         return
     line = column = None
     if hit.start is not None:
@@ -238,6 +238,7 @@ def _add(
     finding = Finding(
         entry["id"], entry["topic"], entry["title"], entry["level"], (), hit.start, hit.end, line, column, hit.match,
         _fill(entry["message"], values), _fill(entry["repair"], values), hit.fix,
+        waivable=entry["waivable"],
     )  # fmt: skip
     findings[key] = (finding, ranks)
 

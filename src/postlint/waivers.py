@@ -106,7 +106,7 @@ def _faults(waiver: Waiver, report: Report, policy: Policy, today: date) -> Iter
     met = [finding for finding in report.findings if _meets(finding, waiver, report)]
     if quote.strip() == _unix(report.draft.text).strip() and not any(_exact(finding, quote) for finding in met):
         yield Fault("too-broad", "本文の全体を引用しています")
-    if any(_covered(finding, report) for finding in met):
+    if any(never(finding, report) for finding in met):
         yield Fault("forbidden", "個人情報の指摘に例外は認められません")
     if not met:
         yield Fault("unused", f"「{quote}」に当てはまる {rule} の指摘がありません")
@@ -173,8 +173,10 @@ def _unix(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _covered(finding: Finding, report: Report) -> bool:
-    """Tell whether a finding quotes somebody's personal data."""
+def never(finding: Finding, report: Report) -> bool:
+    """Tell whether no approval can excuse a finding: it quotes somebody's personal data, or its rule says so."""
+    if not finding.waivable:
+        return True
     if finding.start is None or finding.end is None:
         return False
     return any(cover.start < finding.end and finding.start < cover.end for cover in report.covers)

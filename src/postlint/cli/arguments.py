@@ -45,6 +45,8 @@ CHECK = (
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
     Flag("config", "postlint.yaml を探さずに、この設定ファイルを使います"),
     Flag("require_confirmed", "確認事項が一つでも未確認なら要確認とし、終了コードを1にします", switch=True),
+    Flag("baseline", "このファイルにある以前からの指摘を、判定に数えません"),
+    Flag("update_baseline", "shrink: もうない指摘をbaselineから除く。grow: いまある指摘もすべて加える"),
     Flag("format", "human か json", "human"),
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
     Flag("lang", "見出しの言語: ja en", "ja"),

@@ -24,12 +24,20 @@ def run(files: list[str] | None, **flags: Any) -> int:
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
     now = clock(flags["now"])
+    if flags["update_baseline"] is not None and flags["baseline"] is None:
+        from postlint.errors import InputError
+
+        raise InputError("--update-baseline には --baseline FILE が要ります")
     if not files:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     under = Under(flags["config"])
     reports = list(_judged(files, facts, now, under))
+    if flags["baseline"] is not None:
+        from postlint.cli.known import apply
+
+        reports = apply(reports, flags["baseline"], flags["update_baseline"])
     if not flags["show_personal"] and any(report.covers for report in reports):
         from postlint.report.cover import cover
 

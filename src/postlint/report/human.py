@@ -140,6 +140,8 @@ def _verdict(report: Report, paper: Paper) -> Line:
     ]
     if waived := sum(bool(finding.waived) for finding in report.findings):
         counts.append(f"{words['waived']} {words['count'].format(n=waived)}")
+    if report.known:
+        counts.append(f"{words['known']} {words['count'].format(n=report.known)}")
     still = sum(not item.confirmed for item in report.checklist)
     if still:
         counts.append(f"{words['checklist']} {words['open'].format(n=still)}")
