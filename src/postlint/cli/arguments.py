@@ -43,6 +43,8 @@ CHECK = (
     Flag("reason", "削除の理由"),
     Flag("media", "添付する写真や動画（繰り返し可）", many=True),
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
+    Flag("fix", "意味の変わらない直しだけを、ファイルに書き込みます", switch=True),
+    Flag("diff", "判定の代わりに、--fix で変わる所を表示します（書き込みません）", switch=True),
     Flag("config", "postlint.yaml を探さずに、この設定ファイルを使います"),
     Flag("require_confirmed", "確認事項が一つでも未確認なら要確認とし、終了コードを1にします", switch=True),
     Flag("baseline", "このファイルにある以前からの指摘を、判定に数えません"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from postlint.cli.mend import Mend
     from postlint.cli.under import Under
     from postlint.compiled.settings import Settings
     from postlint.model import Draft, Report
@@ -33,7 +35,13 @@ def run(files: list[str] | None, **flags: Any) -> int:
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     under = Under(flags["config"])
-    reports = list(_judged(files, facts, now, under))
+    mend = _mend(flags)
+    reports = list(_judged(files, facts, now, under, mend))
+    if flags["diff"] and mend:
+        from postlint.cli.streams import write
+
+        write(mend.lines)
+        return _status(reports, flags["fail_on"])
     if flags["baseline"] is not None:
         from postlint.cli.known import apply
 
@@ -69,7 +77,20 @@ def clock(given: str | None) -> datetime:
     return datetime.now(JAPAN)
 
 
-def _judged(files: list[str], facts: Mapping[str, Any], now: datetime, under: Under) -> Iterator[Report]:
+def _mend(flags: Mapping[str, Any]) -> Mend | None:
+    if not (flags["fix"] or flags["diff"]):
+        return None
+    from postlint.cli.mend import Mend
+    from postlint.errors import InputError
+
+    if flags["diff"] and flags["format"] != "human":
+        raise InputError("--diff と --format は一緒に使えません", hint="--diff は判定の代わりに違いを表示します")
+    return Mend(diff=flags["diff"], show_personal=flags["show_personal"])
+
+
+def _judged(
+    files: list[str], facts: Mapping[str, Any], now: datetime, under: Under, mend: Mend | None
+) -> Iterator[Report]:
     from postlint.cli.streams import say
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.drafts.read import named_drafts
@@ -89,11 +110,16 @@ def _judged(files: list[str], facts: Mapping[str, Any], now: datetime, under: Un
                     draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
                     draft = read_file(path, facts=facts, defaults=under.facts(path))
-                yield judged_once(draft, now, under.settings(path))[0]
+                again = partial(_report, now=now, settings=under.settings(path))
+                yield mend(again(draft), again) if mend else again(draft)
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
+
+
+def _report(draft: Draft, *, now: datetime, settings: Settings | None) -> Report:
+    return judged_once(draft, now, settings)[0]
 
 
 def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -> tuple[Report, Mapping[str, Any]]:
