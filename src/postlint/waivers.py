@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 KEYS = ("rule", "quote", "reason", "approver", "expires")  # all of them must be there
 SHORTEST = 3  # code points of a quote; fewer would cover words that were not yet written
 
-_TITLES = {
+TITLES = {
     "malformed": "例外承認の書き方の誤り",
     "too-broad": "広すぎる例外承認",
     "forbidden": "例外を認められない指摘への例外承認",
     "expired": "期限の切れた例外承認",
     "unused": "当てはまる指摘のない例外承認",
 }
-_REPAIRS = {
+REPAIRS = {
     "malformed": "rule、quote、reason、approver、expires の五つをすべて書いてください。",
-    "too-broad": "指摘の言葉を含む一文だけを引用し、期限は一年以内にしてください。",
+    "too-broad": "一つのルールについて、指摘の言葉とその前後だけを引用し、期限は一年以内にしてください。",
     "forbidden": "例外承認を消し、本文を直してください。",
     "expired": "改めて承認を受けて期限を書き直すか、例外承認を消してください。",
     "unused": "本文を直したのなら、例外承認を消してください。指摘が残っていれば、引用を本文に合わせてください。",
@@ -51,7 +51,7 @@ _REPAIRS = {
 
 
 class Fault(NamedTuple):
-    """What is wrong with a waiver: one of `_TITLES`, and a sentence about it."""
+    """What is wrong with a waiver: one of `TITLES`, and a sentence about it."""
 
     kind: str
     what: str
@@ -188,8 +188,8 @@ def _finding(fault: Fault, waiver: Waiver, number: int, policy: Policy) -> Findi
     what = f"{at} の例外承認: {fault.what}。"
     # The quote stays out of `match`, where personal data would not be covered.
     found = Finding(
-        f"waivers.{fault.kind}", "waivers", _TITLES[fault.kind], "review", (), None, None, None, None,
-        f"waivers={waiver.get('rule') or number}", what, _REPAIRS[fault.kind],
+        f"waivers.{fault.kind}", "waivers", TITLES[fault.kind], "review", (), None, None, None, None,
+        f"waivers={waiver.get('rule') or number}", what, REPAIRS[fault.kind],
     )  # fmt: skip
     return with_clauses(found, _ranks(str(waiver.get("rule", "")), policy), _clauses(policy))
 
