@@ -19,7 +19,21 @@ def refuse_unknown(draft: Draft, policy: Mapping[str, Any]) -> None:
         if answer not in known:
             what = f"confirmed: {answer} という条項は{policy['name']}のガイドラインにありません"
             hint = did_you_mean(answer, known) or f"postlint clauses {policy['city']} --format json でidが分かります"
-            raise InputError(what, place=Place(draft.path), hint=hint)
+            raise InputError(what, place=_place(draft, answer), hint=hint)
+
+
+def _place(draft: Draft, answer: str) -> Place:
+    """Return where an answer stands: facts keep no places, so the file is read again, for the error's sake only."""
+    from pathlib import Path
+
+    from postlint.drafts.decode import decode
+    from postlint.drafts.front_matter import locate
+
+    try:
+        whole, _ = decode(Path(draft.path).read_bytes(), path=draft.path)
+        return locate(whole, "confirmed", answer, path=draft.path)
+    except (OSError, ValueError, InputError):  # standard input, or gone meanwhile
+        return Place(draft.path)
 
 
 def open_clauses(report: Report) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from test_check import postlint
@@ -39,3 +40,13 @@ def test_an_answer_to_no_clause_is_an_error() -> None:
     assert done.returncode == 2
     assert done.stderr.decode().startswith("postlint: -: confirmed: 4(6)-11 という条項は石巻市")
     assert "もしかして: 4(6)-1" in done.stderr.decode()
+
+
+def test_the_place_of_a_wrong_answer(tmp_path: Path) -> None:
+    draft = tmp_path / "d.txt"
+    draft.write_text("---\ncity: ishinomaki\nconfirmed:\n  - 4(6)-1\n  - 4(6)-11\n---\n図書館は休館です。", "utf-8")
+    done = postlint("check", draft)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"postlint: {draft}:5:5: confirmed: 4(6)-11 ")
+    done = postlint("check", draft, "--confirmed", "4(6)-12")
+    assert done.stderr.decode().startswith(f"postlint: {draft}: confirmed: 4(6)-12 ")
