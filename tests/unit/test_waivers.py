@@ -143,6 +143,16 @@ def test_personal_data_and_what_any_reader_condemns_are_never_waived() -> None:
     assert faults(threat) == ["waivers.forbidden"]
 
 
+def test_what_a_waiver_quotes_is_covered_like_the_text() -> None:
+    text = "受付の佐藤健一さん（090-1234-5678）へ。あの人は馬鹿だと思います。お知らせでした。"
+    report = settled({**GOOD, "quote": text.removesuffix("お知らせでした。")}, text=text)
+    assert waived(report)
+    shown = str(as_json(cover(report)))
+    assert "佐○○○さん" in shown
+    assert "健一" not in shown
+    assert "5678" not in shown
+
+
 @pytest.mark.parametrize("city", ["chiba", "ishinomaki", "kashiwa", "shinshiro", "ueda"])
 def test_a_faulty_waiver_stands_under_a_clause_of_each_city(city: str) -> None:
     [fault] = [f for f in settled({"rule": "no.such"}, city=city).findings if f.topic == "waivers"]

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from postlint.cli.mend import Mend
     from postlint.cli.under import Under
     from postlint.compiled.settings import Settings
+    from postlint.errors import PostlintError
     from postlint.model import Draft, Report
 
 
@@ -37,11 +38,12 @@ def run(files: list[str] | None, **flags: Any) -> int:
     under = Under(flags["config"])
     mend = _mend(flags)
     reports = list(_judged(files, facts, now, under, mend))
+    idle = _said(under.idle())
     if flags["diff"] and mend:
         from postlint.cli.streams import write
 
         write(mend.lines)
-        return _status(reports, flags["fail_on"])
+        return idle or _status(reports, flags["fail_on"])
     if flags["baseline"] is not None:
         from postlint.cli.known import apply
 
@@ -54,13 +56,18 @@ def run(files: list[str] | None, **flags: Any) -> int:
     if flags["require_confirmed"]:
         reports, still_open = _required(reports)
     _print(reports, flags["format"], flags["lang"])
-    if idle := list(under.idle()):
-        from postlint.cli.streams import say
+    return idle or _status(reports, flags["fail_on"]) or int(bool(still_open) and flags["fail_on"] != "never")
 
-        for fault in idle:
-            say(f"postlint: {fault}")
-        return 2
-    return _status(reports, flags["fail_on"]) or int(bool(still_open) and flags["fail_on"] != "never")
+
+def _said(faults: Iterable[PostlintError]) -> int:
+    """Say faults that hide no judgement; return the exit status they make."""
+    from postlint.cli.streams import say
+
+    status = 0
+    for fault in faults:
+        say(f"postlint: {fault}")
+        status = 2
+    return status
 
 
 def clock(given: str | None) -> datetime:

@@ -14,8 +14,8 @@
     rules_dir: rules                       # rule files of one's own, laid out as those of postlint
     cities_dir: cities
 
-Patterns are those of .gitignore, from the folder of the file they stand in. A file without words (only comments) is an
-empty configuration.
+Patterns are those of .gitignore, from the folder of the file they stand in; a \\ is the / of Windows, no escape. A file
+without words (only comments) is an empty configuration.
 """
 
 from __future__ import annotations

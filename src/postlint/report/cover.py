@@ -35,11 +35,14 @@ def _covered(finding: Finding, covered: str, pieces: list[tuple[str, str]]) -> F
     match = finding.match if finding.start is None else covered[finding.start : finding.end]
     words = [(finding.match.replace("\n", " "), match.replace("\n", " ")), *pieces]
     fix = finding.fix and finding.fix._replace(text=_replaced(finding.fix.text, pieces))
+    # A waiver may quote the sentence around what it excuses, and somebody's name in it.
+    waived = finding.waived and {key: _replaced(str(value), pieces) for key, value in finding.waived.items()}
     return finding._replace(
         match=match,
         message=_replaced(finding.message, words),
         repair=_replaced(finding.repair, words),
         fix=fix,
+        waived=waived,
         covered=match != finding.match,
     )
 
