@@ -141,6 +141,9 @@ def test_personal_data_and_what_any_reader_condemns_are_never_waived() -> None:
         {**GOOD, "rule": "public-order.threat", "quote": "夜道に気をつけて"}, text="夜道に気をつけてください。"
     )
     assert faults(threat) == ["waivers.forbidden"]
+    assert "public-order.threat は例外を認められないルール" in next(
+        f.message for f in threat.findings if f.topic == "waivers"
+    )
 
 
 def test_what_a_waiver_quotes_is_covered_like_the_text() -> None:
