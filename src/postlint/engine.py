@@ -21,22 +21,28 @@ if TYPE_CHECKING:
     from postlint.model import Draft, Verdict
 
     Policy = Mapping[str, Any]
-    Live = Mapping[int, list[int]]  # slots worth trying, with the tokens that woke them
+    Live = Mapping[int, list[list[int]]]  # slots worth trying, with the tokens that meet their needs, a list a need
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
 
-def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Report:
-    """Judge one draft under one city's compiled policy. `now` is the clock (with a zone), for drafts without a time."""
-    document = Document(draft, now=now)
+def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
+    """Judge one draft under one city's compiled policy.
+
+    `now` is the clock (with a zone), for drafts without a time; `as_of` the moment whose vocabulary is in force, where
+    that is not the post's own.
+    """
+    document = Document(draft, now=now, as_of=as_of)
     clauses = [Clause(id_, cite, text, policy["guideline"]) for id_, cite, text in policy["clauses"]]
     lines = _line_starts(draft.text)
     findings: dict[tuple[Any, ...], tuple[Finding, Ranks]] = {}
     raised: set[str] = set()
     personal: list[Hit] = []
     not_judged: list[NotJudged] = []
-    live = policy["index"].live(document)
-    for number in sorted({*policy["always"], *(policy["owners"][slot] for slot in live)}):
+    woken: dict[int, dict[int, list[list[int]]]] = {number: {} for number in policy["always"]}
+    for slot, needs in policy["index"].live(document).items():
+        woken.setdefault(policy["owners"][slot], {})[slot] = needs
+    for number in sorted(woken):
         entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
         if fits is not True:
@@ -49,7 +55,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None) -> Repor
                 not_judged.append(_unjudged(entry, missing, clauses))
             continue
         try:
-            hits = list(fire(entry, document, policy["contexts"], live))
+            hits = list(fire(entry, document, policy["contexts"], woken[number]))
         except Unjudged as reason:
             not_judged.append(_unjudged(entry, reason.needs, clauses))
             continue
@@ -127,6 +133,8 @@ def _hits(node: Mapping[str, Any], document: Document, live: Live | None = None)
     if node["group"] == "any":
         parts = [list(_hits(part, document, live)) for part in node["parts"]]
         return sorted((hit for hits in parts for hit in hits), key=_at)
+    if live is not None and _idle(node, live):
+        return ()
     parts = []
     for part in node["parts"]:
         parts.append(list(_hits(part, document, live)))
@@ -135,13 +143,22 @@ def _hits(node: Mapping[str, Any], document: Document, live: Live | None = None)
     return _together(parts, node["within"], document)
 
 
+def _idle(node: Mapping[str, Any], live: Live) -> bool:
+    """Tell whether the index knows that a match finds nothing."""
+    if "parts" in node:
+        idle = (_idle(part, live) for part in node["parts"])
+        return all(idle) if node["group"] == "any" else any(idle)
+    return "slots" in node and not any(slot in live for slot in range(*node["slots"]))
+
+
 def _leaf(node: Mapping[str, Any], document: Document, live: Live | None) -> Iterable[Hit]:
     module, spec = check(node["check"]), node["spec"]
     every: Iterable[Hit]
     if live is None or "slots" not in node:
         every = module.find(spec, document)
         return every
-    chosen = {slot - node["slots"][0]: live[slot] for slot in range(*node["slots"]) if slot in live}
+    first, last = node["slots"]
+    chosen = {slot - first: needs for slot, needs in live.items() if first <= slot < last}
     if not chosen:
         return ()
     every = module.find(spec, document, chosen) if hasattr(module, "guards") else module.find(spec, document)
@@ -262,7 +279,7 @@ def order(finding: Finding) -> tuple[int, int, str]:
 
 
 def verdict(findings: Iterable[Finding]) -> Verdict:
-    """Return the gravest level of findings that nobody waived."""
+    """Return the verdict that findings make; waived ones do not count."""
     levels = {finding.level for finding in findings if finding.waived is None}
     return "ng" if "ng" in levels else "review" if "review" in levels else "ok"
 

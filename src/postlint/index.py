@@ -1,17 +1,21 @@
 """From what stands in a draft to the patterns that could find something, without looking at the others.
 
-Each pattern of a policy has a number, its *slot*, and is known by the rarest thing it needs: keys of `Document.words`,
-or literals of the folded text. The index is kept as text, one string for each first letter, so that reading it at
-start-up costs nothing: a string is taken apart only when a draft has its letter. What was taken apart is kept, for runs
-over many drafts.
+Each pattern of a policy has a number, its *slot*. It needs a token of each of some groups of keys (of `Document.words`),
+or one of some literals of the folded text. Groups are numbered and kept once, whichever patterns need them; a pattern
+is looked at when the draft has its rarest group, and is live when one sentence has them all, in order. The index is kept as text, one
+string for each first letter, so that reading it at start-up costs nothing: a string is taken apart only when a draft
+has its letter. What was taken apart is kept, for runs over many drafts.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from postlint.text.search import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.text.document import Document
 
@@ -31,37 +35,88 @@ def pack(slots: Mapping[str, Iterable[int]]) -> dict[str, str]:
     return {letter: "".join(parts) + _BETWEEN for letter, parts in packed.items()}
 
 
+class Wanted(NamedTuple):
+    """A pattern that a group of keys may wake: its slot, the groups it needs in order, and those it needs anywhere."""
+
+    slot: int
+    groups: tuple[int, ...]
+    also: frozenset[int]
+
+    def written(self) -> str:
+        """Return it as text."""
+        return " ".join([str(self.slot), *map(str, self.groups), *(f"-{group}" for group in sorted(self.also))])
+
+
+def _wanted(text: str) -> Wanted:
+    slot, *groups = text.split(" ")
+    return Wanted(
+        int(slot),
+        tuple(int(group) for group in groups if group[0] != "-"),
+        frozenset(int(group[1:]) for group in groups if group[0] == "-"),
+    )
+
+
 class Index:
-    """The packed `words` and `literals` of a policy, and what of them was taken apart so far."""
+    """The packed index of a policy, and what of it was taken apart so far.
 
-    def __init__(self, words: Mapping[str, str], literals: Mapping[str, str]) -> None:
-        self._words, self._literals = words, literals
-        self._slots: dict[str, tuple[int, ...]] = {}
-        self._pairs: dict[str, dict[str, list[tuple[str, tuple[int, ...]]]]] = {}
+    `words` lead from keys to the numbers of groups, `literals` to slots; `wakes` has, for each group, the patterns of
+    which it is the rarest, separated by commas.
+    """
 
-    def live(self, document: Document) -> dict[int, list[int]]:
-        """Return the slots whose needs the draft meets, each with the tokens that meet them (none for literals)."""
-        live: dict[int, list[int]] = {}
-        for key, places in document.words.items():
-            slots = self._slots.get(key)
-            if slots is None:
-                slots = self._slots[key] = self._slots_of(key)
-            for slot in slots:
-                live.setdefault(slot, []).extend(places)
-        body = document.text
-        # By its first two letters, a literal is looked for only where it could begin.
-        for first, second in {*zip(body, body[1:] + "\0", strict=False)}:
-            pairs = self._pairs.get(first)
-            if pairs is None:
-                pairs = self._pairs[first] = self._pairs_of(first)
-            for literal, slots in pairs.get(second, ()):
-                if literal in body:
-                    live.update((slot, []) for slot in slots if slot not in live)
-            for _, slots in pairs.get("", ()):
-                live.update((slot, []) for slot in slots if slot not in live)
+    def __init__(self, words: Mapping[str, str], literals: Mapping[str, str], wakes: list[str]) -> None:
+        self._words, self._literals, self._wakes = words, literals, wakes
+        self._groups: dict[str, tuple[int, ...]] = {}
+        self._woken: dict[int, list[Wanted]] = {}
+        self._pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+
+    def live(self, document: Document) -> dict[int, list[list[int]]]:
+        """Return the slots whose needs the draft meets, each with the tokens that meet them, a list a need."""
+        found = self._found(document)
+        there = found.keys()
+        live: dict[int, list[list[int]]] = {}
+        for group in found:
+            woken = self._woken.get(group)
+            if woken is None:
+                woken = self._woken[group] = [_wanted(text) for text in self._wakes[group].split(",") if text]
+            for slot, groups, also in woken:
+                if not (also <= there and all(other in found for other in groups)):
+                    continue
+                needs = [found[other] for other in groups]
+                if len(needs) == 1 or any(holding(needs, document)):
+                    live[slot] = needs
+        live.update((slot, []) for slot in self._literal(document.text))
         return live
 
-    def _slots_of(self, key: str) -> tuple[int, ...]:
+    def _found(self, document: Document) -> dict[int, list[int]]:
+        """Return the groups of which the draft has a key, each with the tokens under its keys, in order."""
+        found: dict[int, list[int]] = {}
+        mixed: set[int] = set()
+        for key, places in document.words.items():
+            groups = self._groups.get(key)
+            if groups is None:
+                groups = self._groups[key] = self._numbers(key)
+            for group in groups:
+                if group in found:
+                    found[group] = found[group] + places
+                    mixed.add(group)
+                else:
+                    found[group] = places
+        for group in mixed:
+            found[group].sort()
+        return found
+
+    def _literal(self, body: str) -> Iterator[int]:
+        """Yield the slots of the literals that are in the text."""
+        # By its first two letters, a literal is looked for only where it could begin.
+        for pair in {*map(add, body, body[1:] + "\0")}:
+            entries = self._pairs.get(pair)
+            if entries is None:
+                entries = self._pairs[pair] = self._beginning(pair)
+            for literal, slots in entries:
+                if literal in body:
+                    yield from slots
+
+    def _numbers(self, key: str) -> tuple[int, ...]:
         packed = self._words.get(key[0], "")
         at = packed.find(_BETWEEN + key + _AFTER)
         if at < 0:
@@ -69,11 +124,14 @@ class Index:
         start = at + len(key) + 2
         return tuple(map(int, packed[start : packed.index(_BETWEEN, start)].split()))
 
-    def _pairs_of(self, letter: str) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
-        """Return second letter ("" when there is none) → literals with their slots."""
-        pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-        for entry in self._literals.get(letter, "").split(_BETWEEN):
-            literal, _, slots = entry.partition(_AFTER)
-            if literal:
-                pairs.setdefault(literal[1:2], []).append((literal, tuple(map(int, slots.split()))))
-        return pairs
+    def _beginning(self, pair: str) -> list[tuple[str, tuple[int, ...]]]:
+        """Return the literals that begin with two letters, and that of the first alone, with their slots."""
+        packed = self._literals.get(pair[0], "")
+        found = []
+        for begin in (f"{_BETWEEN}{pair[0]}{_AFTER}", f"{_BETWEEN}{pair}"):
+            at = packed.find(begin)
+            while at >= 0:
+                literal, _, slots = packed[at + 1 : packed.index(_BETWEEN, at + 1)].partition(_AFTER)
+                found.append((literal, tuple(map(int, slots.split()))))
+                at = packed.find(begin, at + 1)
+        return found

@@ -148,3 +148,18 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
     except RecursionError:
         raise error(_TOO_DEEP, place=Place(file)) from None
     return document
+
+
+def of_json(value: Any, place: Place) -> Any:
+    """Turn a value of JSON into what YAML would have given, all of it at one place; keys that are null are left out."""
+    if isinstance(value, list):
+        listing = Listing(place)
+        listing.extend(of_json(part, place) for part in value)
+        return listing
+    if isinstance(value, dict):
+        table = Table(place)
+        table.update((Text(name, place), of_json(part, place)) for name, part in value.items() if part is not None)
+        return table
+    if isinstance(value, bool):
+        return Text(str(value).lower(), place)
+    return Text("" if value is None else str(value), place)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from postlint.checks import Setting, any_of, check
+import pytest
+
+from postlint.checks import Needs, Setting, any_of, check
 from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import Draft
-from postlint.schema import mapping
+from postlint.schema import SchemaError, mapping
 from postlint.text.document import Document
+from postlint.text.search import places
 
 NOWHERE = Setting(
     {
@@ -36,14 +39,28 @@ def found(kind: str, yaml: str, text: str) -> list[str]:
     hits = list(module.find(spec, document))
     for hit in hits:
         assert text[hit.start : hit.end] == hit.match
-    several = hasattr(module, "guards")
-    guards = module.guards(spec) if several else [module.guard(spec) if hasattr(module, "guard") else None]
-    if hits and None not in guards:
+    if hasattr(module, "guards"):
         live = {
-            i: [at for word in words for at in document.words.get(word, ())]
-            for i, (words, literals) in enumerate(guards)
-            if any(word in document.words for word in words) or any_of("|".join(literals), document.text)
+            i: needed for i, needs in enumerate(module.guards(spec)) if (needed := _met(needs, document)) is not None
         }
-        assert live
-        assert not several or list(module.find(spec, document, live)) == hits
+        assert list(module.find(spec, document, live)) == hits
+    elif hits and (guard := module.guard(spec) if hasattr(module, "guard") else None):
+        words, literals = guard
+        assert any(word in document.words for word in words) or any_of("|".join(literals), document.text)
     return [hit.match for hit in hits]
+
+
+def broken(kind: str, yaml: str) -> str:
+    """Return the error of a check's fields that are wrong."""
+    module = check(kind)
+    with pytest.raises(SchemaError) as fault:
+        module.compile(mapping(module.FIELDS)(located(yaml)), NOWHERE)
+    return str(fault.value)
+
+
+def _met(needs: Needs, document: Document) -> list[list[int]] | None:
+    """Return the tokens that meet each need of a pattern, None when the document does not meet them all."""
+    if not needs.groups:
+        return [] if not needs.literals or any_of("|".join(needs.literals), document.text) else None
+    found = [places(keys, document) for keys in needs.groups]
+    return found if all(found) else None

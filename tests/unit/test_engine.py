@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from support import NOWHERE, located
 
-from postlint.checks import registry
+from postlint.checks import Needs, registry
 from postlint.compiled.bind import _node, bind_context, bind_rule, triggers
 from postlint.engine import fire, judge
 from postlint.index import Index
@@ -73,11 +73,18 @@ def test_groups(match: str, text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "match, expected",
     [
-        ("all: [{regex: ['[^a]+']}, {terms: [猫舌]}]", [(7, ["猫舌", "/ネコジタ"], [])]),
-        ("all: [{terms: [日]}, {terms: [猫舌]}]", [(7, ["猫舌", "/ネコジタ"], [])]),
+        ("all: [{regex: ['[^a]+']}, {terms: [猫舌]}]", [Needs([["猫舌", "/ネコジタ"]], [])]),
         (
-            "any: [{regex: ['あい', 'うえ']}, {tokens: ['行く !た']}]",
-            [(7, [], ["あい"]), (8, [], ["うえ"]), (9, ["行く"], [])],
+            "all: [{terms: [日]}, {terms: [猫舌]}]",
+            [
+                Needs([["日"]], [], (["猫舌", "/ネコジタ"],)),
+                Needs([["猫舌", "/ネコジタ"]], [], (["日"],)),
+            ],
+        ),
+        ("all: [{terms: [日]}, {regex: [あ]}]", [Needs([["日"]], []), Needs([], ["あ"], (["日"],))]),
+        (
+            "any: [{regex: ['あい', 'うえ']}, {tokens: ['行く .. 猫 !た']}]",
+            [Needs([], ["あい"]), Needs([], ["うえ"]), Needs([["行く"], ["猫"]], [])],
         ),
         ("any: [{regex: ['[^0-9]+']}, {terms: [猫]}]", None),
     ],
@@ -90,7 +97,7 @@ def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
         "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
-        "rules": list(rules), "contexts": {}, "questions": [], "index": Index({}, {}), "owners": [],
+        "rules": list(rules), "contexts": {}, "questions": [], "index": Index({}, {}, []), "owners": [],
         "always": list(range(len(rules))), **more,
     }  # fmt: skip
 

@@ -38,4 +38,4 @@ def test_findings_do_not_change() -> None:
 )
 def test_literals_in_the_text_are_live(literals: dict[str, set[int]], text: str) -> None:
     expected = {slot for literal, slots in literals.items() if literal in text for slot in slots}
-    assert set(Index({}, pack(literals)).live(Document(Draft(text)))) == expected
+    assert set(Index({}, pack(literals), []).live(Document(Draft(text)))) == expected

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 import pytest
 from support import NOWHERE
 
 from postlint.checks import registry
-from postlint.compiled.bind import bind_context
+from postlint.compiled.bind import bind_context, bind_rule
 from postlint.compiled.examples import run_examples, try_example
-from postlint.drafts.facts import moment
 from postlint.engine import fire
+from postlint.facts import moment
 from postlint.model import Draft
-from postlint.policy.rules import Rule, load_rules
+from postlint.policy.rules import Group, Leaf, Rule, load_rules
 from postlint.text.document import Document
 
 RULES, CONTEXTS = load_rules(registry())
@@ -37,38 +36,33 @@ def test_every_context_is_noticed(rule: Rule) -> None:
         assert good, f"no good example needs {context}"
 
 
-def without_one(node: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield copies of a bound match, each with one term or pattern less."""
-    if "parts" in node:
-        for i, part in enumerate(node["parts"]):
+def without_one(match: Leaf | Group) -> Iterator[tuple[str, Leaf | Group]]:
+    """Yield copies of a match, each with one term or pattern less."""
+    if isinstance(match, Group):
+        for i, part in enumerate(match.parts):
             for name, less in without_one(part):
-                changed = copy.copy(node)
-                changed["parts"] = [*node["parts"][:i], less, *node["parts"][i + 1 :]]
-                yield name, changed
+                yield name, replace(match, parts=(*match.parts[:i], less, *match.parts[i + 1 :]))
         return
-    for key in ("terms", "patterns"):
-        entries = node["spec"].get(key, []) if node["check"] in WORDING else []
-        for i, entry in enumerate(entries):
-            yield str(entry)[:80], {**node, "spec": {**node["spec"], key: [*entries[:i], *entries[i + 1 :]]}}
+    entries = match.fields[match.kind] if match.kind in WORDING else []
+    for i, entry in enumerate(entries):
+        yield str(entry)[:80], replace(match, fields={**match.fields, match.kind: [*entries[:i], *entries[i + 1 :]]})
 
 
-def quoted(match: dict[str, Any], rule: Rule, documents: list[Document]) -> list[list[str]]:
-    bound = {"match": match, "unless": rule.unless}
+def quoted(rule: Rule, documents: list[Document]) -> list[list[str]]:
+    bound = bind_rule(rule, NOWHERE, rule.bad[0].parameters, rule.when, None)
     return [[hit.match for hit in fire(bound, document, BOUND)] for document in documents]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_every_term_and_pattern_is_noticed(rule: Rule) -> None:
-    from postlint.compiled.bind import bind_rule
-
     # Of the facts only the day matters here: words may be wrong for a time.
     documents = [
         Document(Draft(example.text), now=moment(example.now) if example.now else None)
         for example in (*rule.bad, *rule.good)
     ]
-    whole = bind_rule(rule, NOWHERE, rule.bad[0].parameters, rule.when, None)["match"]
-    expected = quoted(whole, rule, documents) if any(True for _ in without_one(whole)) else []
-    unnoticed = [name for name, less in without_one(whole) if quoted(less, rule, documents) == expected]
+    variants = list(without_one(rule.match))
+    expected = quoted(rule, documents) if variants else []
+    unnoticed = [name for name, less in variants if quoted(replace(rule, match=less), documents) == expected]
     assert not unnoticed
 
 

@@ -4,8 +4,8 @@
 `find(spec, document)` → hits in text order. A check is pure: no level, message, waiver, clock or output. It may
 name `NEEDS` (facts without which it cannot judge) and `COVERED` (what it finds is not printed in the open), and give
 `guard(spec)`: keys of `Document.words`, and literals of the folded text, one of which must be there for it to find
-anything (None: no telling). A check of many patterns gives `guards(spec)` instead, one for each, and its `find` takes
-the numbers of those worth trying.
+anything (None: no telling). A check of many patterns gives `guards(spec)` instead, `Needs` for each, and its `find` takes
+those worth trying: their numbers, each with the tokens that meet its needs.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ KINDS = (
     "disclosure",
     "required-tag",
     "sums",
+    "prices",
+    "event-years",
     "dated-terms",
     "level-pairs",
     "past",
@@ -62,6 +64,17 @@ KINDS = (
     "embargo",
     "personal",
 )  # each in the module of its name
+
+
+class Needs(NamedTuple):
+    """What must be there for a pattern to match: a token under one key of each group, in order, or one literal.
+
+    `also` are groups of keys that must be somewhere in the post. With neither groups nor literals there is no telling.
+    """
+
+    groups: list[list[str]]
+    literals: list[str]
+    also: tuple[list[str], ...] = ()
 
 
 class Setting(NamedTuple):

@@ -16,13 +16,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import any_of, outermost
+from postlint.checks import Needs, any_of, outermost
 from postlint.schema import Field, SchemaError, list_of, place_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from postlint.checks import Guard, Setting
+    from postlint.checks import Setting
     from postlint.model import Hit
     from postlint.text.document import Document
 
@@ -74,10 +74,10 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"patterns": [[pattern, literals(pattern)] for pattern in fields["regex"]]}
 
 
-def guards(spec: Mapping[str, Any]) -> list[Guard | None]:
-    """Return, for each pattern, the rarest literals each of its alternatives needs; None when nothing is known of one."""
+def guards(spec: Mapping[str, Any]) -> list[Needs]:
+    """Return, for each pattern, the rarest literals each of its alternatives needs; none when nothing is known of one."""
     return [
-        ([], [word for parts in needed for word in parts[0].split("|")]) if all(needed) else None
+        Needs([], [word for parts in needed for word in parts[0].split("|")] if all(needed) else [])
         for _, needed in spec["patterns"]
     ]
 

@@ -6,7 +6,7 @@ estimates (約, 程度, 以上) and ranges.
 
     check: sums
 
-Known problems: a total written before or after its parts in running text (あわせて1,200円) is not looked at.
+Known problems: a total written before or after its parts in running text is not looked at (`prices` knows those of fees).
 """
 
 from __future__ import annotations

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import hit
+from postlint.checks import Needs, hit
 from postlint.model import Hit
 from postlint.schema import Field, SchemaError, list_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from postlint.checks import Guard, Setting
+    from postlint.checks import Setting
     from postlint.text.document import Document
 
 KIND = "terms"
@@ -46,11 +46,13 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     return {"terms": fields["terms"]}
 
 
-def guards(spec: Mapping[str, Any]) -> list[Guard]:
-    """Return, for each term, the keys one of which it cannot do without: the rarest of its words."""
+def guards(spec: Mapping[str, Any]) -> Iterator[Needs]:
+    """Return, for each term, the keys of its words: one in the index, since a term may cross the end of a sentence."""
     from postlint.text.common import share_of_words
 
-    return [(min(term, key=share_of_words), []) for term in spec["terms"]]
+    for term in spec["terms"]:
+        rarest, *others = sorted(term, key=share_of_words)
+        yield Needs([rarest], [], tuple(others))
 
 
 def find(spec: Mapping[str, Any], document: Document, live: Iterable[int] | None = None) -> Iterator[Hit]:

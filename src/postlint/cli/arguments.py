@@ -28,6 +28,11 @@ class Flag(NamedTuple):
         return "--" + self.name.replace("_", "-")
 
 
+# Each but the first is a module of `postlint.report` with `render(reports, tool)`; a new format is a word here.
+FORMATS = (
+    "human", "json", "jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown", "csv",
+)  # fmt: skip
+
 CHECK = (
     Flag("city", "市のid（postlint cities で一覧）"),
     Flag("platform", "x facebook instagram line youtube threads bluesky mastodon"),
@@ -49,7 +54,7 @@ CHECK = (
     Flag("require_confirmed", "確認事項が一つでも未確認なら要確認とし、終了コードを1にします", switch=True),
     Flag("baseline", "このファイルにある以前からの指摘を、判定に数えません"),
     Flag("update_baseline", "shrink: もうない指摘をbaselineから除く。grow: いまある指摘もすべて加える"),
-    Flag("format", "human か json", "human"),
+    Flag("format", " ".join(FORMATS), "human"),
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
     Flag("lang", "見出しの言語: ja en", "ja"),
     Flag("now", "現在の日時。指定がなければ、いまの時計"),

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 def run(files: list[str] | None, **flags: Any) -> int:
     """下書きを判定します。終了コード: 0 問題なし、1 投稿不可あり、2 判定できないものあり。"""
+    from postlint.cli.arguments import FORMATS
     from postlint.cli.options import choose, facts_of
     from postlint.cli.under import Under
 
-    choose("--format", flags["format"], ("human", "json"))
+    choose("--format", flags["format"], FORMATS)
     choose("--fail-on", flags["fail_on"], ("ng", "review", "never"))
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
@@ -37,7 +38,7 @@ def run(files: list[str] | None, **flags: Any) -> int:
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     under = Under(flags["config"])
     mend = _mend(flags)
-    reports = list(_judged(files, facts, now, under, mend))
+    reports = list(_judged(files, facts, now, under, mend, tell=flags["format"] != "github"))
     idle = _said(under.idle())
     if flags["diff"] and mend:
         from postlint.cli.streams import write
@@ -60,24 +61,25 @@ def run(files: list[str] | None, **flags: Any) -> int:
 
 
 def _said(faults: Iterable[PostlintError]) -> int:
-    """Say faults that hide no judgement; return the exit status they make."""
+    """Say faults that hide no judgement, in a line each; return the exit status they make."""
     from postlint.cli.streams import say
 
     status = 0
     for fault in faults:
-        say(f"postlint: {fault}")
+        say(f"postlint: {str(fault).splitlines()[0]}")  # without the source line, which GitHub's runner might obey
         status = 2
     return status
 
 
-def clock(given: str | None) -> datetime:
-    """Return the moment `--now` names, or this one, in Japan time. Raises InputError."""
-    if given is not None:
+def clock(now: str | None) -> datetime:
+    """Return the moment that `--now` names, else what the clock shows. Raises InputError."""
+    from datetime import datetime
+
+    if now is not None:
         from postlint.cli.options import facts_of
 
-        moment: datetime = facts_of({"scheduled_at": given}, flag="--now")["scheduled_at"]
+        moment: datetime = facts_of({"scheduled_at": now}, flag="--now")["scheduled_at"]
         return moment
-    from datetime import datetime
 
     from postlint.japan import JAPAN
 
@@ -96,14 +98,19 @@ def _mend(flags: Mapping[str, Any]) -> Mend | None:
 
 
 def _judged(
-    files: list[str], facts: Mapping[str, Any], now: datetime, under: Under, mend: Mend | None
+    files: list[str], facts: Mapping[str, Any], now: datetime, under: Under, mend: Mend | None, *, tell: bool
 ) -> Iterator[Report]:
-    from postlint.cli.streams import say
+    """Yield a report for each draft. `tell` prints faults as they come; the runner of GitHub Actions would obey them.
+
+    It takes a line of standard error that begins with `::` for a command, and a draft's own lines are quoted there.
+    """
+    from postlint.cli import streams
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.drafts.read import named_drafts
     from postlint.errors import InputError
     from postlint.model import Draft
 
+    say = streams.say if tell else _keep
     for name in named_drafts(files):
         try:
             paths = ["-"] if name == "-" else under.chosen(name, list(map(str, expand([name]))))
@@ -123,6 +130,10 @@ def _judged(
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
                 yield _undecided(Draft("", id=path, path=path), str(fault))
+
+
+def _keep(message: str) -> None:
+    """Say nothing: the report says it."""
 
 
 def _report(draft: Draft, *, now: datetime, settings: Settings | None) -> Report:
@@ -178,17 +189,23 @@ def _undecided(draft: Draft, why: str) -> Report:
 def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
     from postlint.cli import streams
 
-    if format == "json":
-        from postlint import __version__
-        from postlint.report.json import render as render_json
+    if format == "human":
+        from postlint.report.human import render
 
-        one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
-        tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
-        streams.write_utf8(render_json(reports, tool))
+        streams.write(render(reports, streams.paper(lang)))
         return
-    from postlint.report.human import render
+    from importlib import import_module
 
-    streams.write(render(reports, streams.paper(lang)))
+    from postlint import __version__
+
+    one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
+    tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
+    module = import_module(f"postlint.report.{format}")
+    streams.write_utf8(module.render(reports, tool))
+    if format == "github":
+        from postlint.cli.step_summary import add
+
+        add(module.summary(reports))
 
 
 def _status(reports: list[Report], fail_on: str) -> int:

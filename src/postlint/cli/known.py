@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from postlint import baseline
 from postlint.cli.options import choose
 from postlint.cli.streams import say
-from postlint.drafts.read import unreadable
 from postlint.drafts.write import write_whole
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
 
 if TYPE_CHECKING:
     from postlint.model import Report

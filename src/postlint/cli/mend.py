@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from postlint.cli.streams import say
 from postlint.drafts.decode import decode
-from postlint.drafts.read import unreadable
 from postlint.drafts.rewrite import encodes, rewritten
 from postlint.drafts.write import write_whole
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
 from postlint.fixes import rounds
 from postlint.report.cells import shown
 from postlint.report.cover import cover

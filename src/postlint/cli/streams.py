@@ -68,5 +68,10 @@ def write(lines: Iterable[Line]) -> None:
 
 def write_utf8(text: str) -> None:
     """Write machine-readable output, which is UTF-8 whatever the console's encoding."""
+    write_bytes(text.encode("utf-8"))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write what is encoded already."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(data)

@@ -71,8 +71,7 @@ def _existing(named: str) -> str:
     """Return the absolute path of a configuration. Raises InputError when it is not there."""
     from pathlib import Path
 
-    from postlint.drafts.read import unreadable
-    from postlint.errors import InputError, Place
+    from postlint.errors import InputError, Place, unreadable
 
     try:
         Path(named).stat()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from postlint.checks import check
+from postlint.checks import Needs, check
 from postlint.errors import PolicyError
 from postlint.index import packable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from postlint.checks import Setting
     from postlint.policy.rules import Context, Group, Leaf, Rule
-
-    Trigger = tuple[int, list[str], list[str]]  # slot, keys of words, literals
 
 
 def bind_rule(
@@ -81,37 +80,47 @@ def _covered(node: Mapping[str, Any]) -> bool:
     return bool(getattr(check(node["check"]), "COVERED", False))
 
 
-def triggers(node: dict[str, Any], slot: int) -> list[Trigger] | None:
-    """Return what makes patterns of a match worth trying: slot, words, literals; None when there is no telling.
+def triggers(node: dict[str, Any], slot: int) -> list[Needs] | None:
+    """Return what makes patterns of a match worth trying, from slot `slot` on; None when there is no telling.
 
-    Numbers the patterns from `slot` on and notes in each leaf which numbers are its own. Of `all` only the part that is
-    rarest in what cities write is numbered.
+    Notes in each leaf which slots are its own. What one part of `all` needs, the others need `also`.
     """
     if "parts" not in node:
-        module = check(node["check"])
-        if hasattr(module, "guards"):
-            guards = module.guards(node["spec"])
-        else:
-            guards = [module.guard(node["spec"]) if hasattr(module, "guard") else None]
-        if any(guard is None or not any(guard) or not packable(guard[0] + guard[1]) for guard in guards):
+        found = list(_needs_of(node))
+        if not all(map(_telling, found)):
             return None
-        node["slots"] = [slot, slot + len(guards)]
-        return [(slot + i, words, literals) for i, (words, literals) in enumerate(guards)]
-    if node["group"] == "all":
-        known = [(part, found) for part in node["parts"] if (found := triggers(part, slot)) is not None]
-        rarest = min(known, key=lambda pair: _share(pair[1]), default=None)
-        for part in node["parts"]:
-            if rarest is None or part is not rarest[0]:
-                _unnumber(part)
-        return rarest[1] if rarest else None
-    every: list[Trigger] = []
+        node["slots"] = [slot, slot + len(found)]
+        return found
+    parts: list[list[Needs]] = []
     for part in node["parts"]:
-        found = triggers(part, slot + len(every))
-        if found is None:
+        more = triggers(part, slot + sum(map(len, parts)))
+        if more is not None:
+            parts.append(more)
+        elif node["group"] == "any":
             _unnumber(node)
             return None
-        every += found
-    return every
+    if node["group"] == "any":
+        return [*chain.from_iterable(parts)]
+    unions = [_union(found) for found in parts]
+    return [
+        needs._replace(also=(*needs.also, *(union for other, union in enumerate(unions) if union and other != i)))
+        for i, found in enumerate(parts)
+        for needs in found
+    ] or None
+
+
+def _needs_of(node: Mapping[str, Any]) -> Iterator[Needs]:
+    module = check(node["check"])
+    if hasattr(module, "guards"):
+        yield from module.guards(node["spec"])
+        return
+    words, literals = (module.guard(node["spec"]) if hasattr(module, "guard") else None) or ([], [])
+    yield Needs([words] if words else [], literals)
+
+
+def _telling(needs: Needs) -> bool:
+    keys = [*chain(*needs.groups, needs.literals)]
+    return bool(keys) and all(needs.groups) and packable(keys)
 
 
 def _unnumber(node: dict[str, Any]) -> None:
@@ -120,7 +129,10 @@ def _unnumber(node: dict[str, Any]) -> None:
         _unnumber(part)
 
 
-def _share(found: list[Trigger]) -> float:
-    from postlint.text.common import share_of_literals, share_of_words
+def _union(found: list[Needs]) -> list[str]:
+    """Return keys one of which is there when any of the patterns is; none when a literal may do as well."""
+    from postlint.text.common import share_of_words
 
-    return sum(share_of_words(words) + share_of_literals(literals) for _, words, literals in found)
+    if any(needs.literals for needs in found):
+        return []
+    return list(dict.fromkeys(chain.from_iterable(min(needs.groups, key=share_of_words) for needs in found)))

@@ -1,7 +1,7 @@
 """Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
 
-The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, and the index: `words` and
-`literals` that lead to slots, the `owners` of the slots (entries by number), and the entries to look at `always`.
+The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
+the `owners` of its slots (entries by number), and the entries to look at `always`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 from postlint.checks import Setting, registry
 from postlint.compiled.bind import bind_context, bind_rule, triggers
 from postlint.compiled.examples import run_examples
+from postlint.compiled.groups import index
 from postlint.compiled.settings import own_files
 from postlint.errors import PolicyError
-from postlint.index import pack
 from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from postlint.checks import Needs
     from postlint.compiled.settings import Settings
     from postlint.policy.cities import City, Enforcement
     from postlint.policy.rules import Context, Rule
@@ -55,21 +56,16 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         run_examples(rules[id_], compiled_contexts)
         tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
-    words: dict[str, list[int]] = {}
-    literals: dict[str, list[int]] = {}
     always: list[int] = []
     owners: list[int] = []
+    needs: list[Needs] = []
     for number, entry in enumerate(entries):
         needed = None if entry["needs"] else triggers(entry["match"], len(owners))
         if needed is None:
             always.append(number)
             continue
         owners += [number] * len(needed)
-        for slot, keys, parts in needed:
-            for key in dict.fromkeys(keys):
-                words.setdefault(key, []).append(slot)
-            for literal in dict.fromkeys(parts):
-                literals.setdefault(literal, []).append(slot)
+        needs += needed
     return {
         "city": city.id,
         "name": city.name,
@@ -79,8 +75,8 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         "rules": entries,
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
         "questions": list(_questions(city, rules, accounts)),
-        "words": pack(words),
-        "literals": pack(literals),
+        "watch": list(_watch(city, rules)),
+        **index(needs),
         "owners": owners,
         "always": always,
     }
@@ -178,6 +174,16 @@ def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str
                 "unless": {fact: list(words) for fact, words in ask.unless.items()},
                 "rules": [rule.id for rule in named(ask.rules, rules, ask.place)],
             }
+
+
+def _watch(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+    from postlint.policy.cities import named
+
+    for entry in city.watch:
+        parameters = dict(entry.parameters)
+        if "rules" in parameters:
+            parameters["rules"] = [rule.id for rule in named(tuple(parameters["rules"]), rules, entry.place)]
+        yield {"look": entry.look, "with": parameters, "level": entry.level, "clause": list(entry.clause)}
 
 
 def _plain(value: Any) -> Any:

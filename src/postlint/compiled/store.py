@@ -166,5 +166,5 @@ def unpack(head: Mapping[str, Any], pieces: Pieces) -> dict[str, Any]:
         **head,
         "rules": Several(pieces, *head["rules"]),
         "contexts": Named(pieces, head["contexts"]),
-        "index": Index(words, literals),
+        "index": Index(words, literals, head["wakes"]),
     }

@@ -12,8 +12,8 @@ import re
 from typing import Any
 
 from postlint.drafts.decode import count_lines
-from postlint.drafts.facts import FACTS, parse_facts
 from postlint.errors import InputError, Place
+from postlint.facts import FACTS, parse_facts
 from postlint.located import Table, load
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|[\r\n]|\Z)")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.drafts.decode import decode
 from postlint.drafts.front_matter import split
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
+from postlint.facts import WORDLESS
 from postlint.model import Draft
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
 SIDECAR = ".postlint.yaml"
 _SUFFIXES = (".txt", ".md")
-_WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
 
@@ -39,7 +39,7 @@ def read_bytes(
     text, stated, line_offset = split(whole, path=path)
     stated = {**(defaults or {}), **stated}
     given = {name: value for name, value in (facts or {}).items() if value is not None}
-    wordless = {"kind": "post", **stated, **given}["kind"] in _WORDLESS
+    wordless = {"kind": "post", **stated, **given}["kind"] in WORDLESS
     if not wordless and _BLANK.fullmatch(text):
         place = Place(path, line_offset + 1, 1) if line_offset else Place(path)
         raise InputError("下書きの本文が空です", place=place, hint="投稿する文章を書いてください")
@@ -143,31 +143,3 @@ def _path(given: str | Path) -> Path:
     if not str(given):  # Path("") is the current folder
         raise InputError("ファイル名が空です")
     return Path(given)
-
-
-def unreadable(path: Path, fault: OSError | ValueError) -> InputError:
-    """Say in plain words why a file cannot be opened, with a hint where there is one."""
-    place = Place(str(path))
-    if isinstance(fault, FileNotFoundError | NotADirectoryError):
-        return InputError("見つかりません", place=place, hint=_sibling(path))
-    if isinstance(fault, PermissionError):
-        return InputError("読む権限がありません", place=place, hint="ほかのソフトで開いていれば閉じてください")
-    if isinstance(fault, IsADirectoryError):
-        return InputError("フォルダーです", place=place, hint="下書きのファイルを指定してください")
-    if getattr(fault, "errno", None) == errno.ELOOP:
-        return InputError("シンボリックリンクが循環しています", place=place)
-    if isinstance(fault, ValueError):
-        return InputError("ファイル名に使えない文字が含まれています", place=place)
-    return InputError(f"読めません: {fault.strerror or fault}", place=place)
-
-
-def _sibling(path: Path) -> str:
-    """Return a hint naming the file of the same folder that was probably meant."""
-    from difflib import get_close_matches  # only on the way to an error message
-
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir())
-    except (OSError, ValueError):
-        return f"フォルダー {path.parent} を開けません"
-    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"もしかして: {path.with_name(close[0])}" if close else ""

@@ -16,9 +16,9 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from postlint.drafts.facts import FACTS
-from postlint.drafts.read import MAX_BYTES, unreadable
-from postlint.errors import InputError, Place
+from postlint.drafts.read import MAX_BYTES
+from postlint.errors import InputError, Place, unreadable
+from postlint.facts import FACTS
 from postlint.located import Table, load
 from postlint.schema import Field, SchemaError, mapping, reraise
 

@@ -12,6 +12,7 @@ from postlint.model import LEVELS, Clause
 from postlint.policy.elections import election
 from postlint.policy.files import city_files, read
 from postlint.policy.rules import parse_when
+from postlint.policy.watch import Watch, watch, with_clauses
 from postlint.schema import Field, SchemaError
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class City:
     publisher: str
     source: str
     clauses: tuple[CityClause, ...]
+    watch: tuple[Watch, ...] = ()
 
 
 def _parameters(value: Any) -> Any:
@@ -179,6 +181,7 @@ _CITY = {
         required=True,
     ),
     "clauses": Field(schema.list_of(lambda value: value), required=True),
+    "watch": Field(schema.list_of(watch), help="what many posts are looked at for together"),
 }
 
 
@@ -211,7 +214,13 @@ def parse_city(source: str, path: Path) -> City:
         seen[clause.clause.id] = clause
     setting = {key: f[key] for key in _SETTING if key in f}
     g = f["guideline"]
-    return City(f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses)
+    try:
+        watches = with_clauses(f.get("watch", []), {id_: each.clause for id_, each in seen.items()}, title)
+    except SchemaError as fault:
+        raise schema.reraise(fault, PolicyError) from None
+    return City(
+        f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses, tuple(watches)
+    )
 
 
 def _clause(value: Any, guideline: str) -> CityClause:

@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlint import schema
-from postlint.drafts.facts import FACTS
 from postlint.errors import Place, PolicyError, did_you_mean
+from postlint.facts import FACTS
 from postlint.located import Table, Text, load
 from postlint.model import LEVELS
 from postlint.policy.files import read

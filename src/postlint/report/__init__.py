@@ -1,1 +1,1 @@
-"""One module an output format. A format reads only `postlint.model` and converts positions at its own edge."""
+"""One module an output format, and what several share. They read only the nouns; positions are converted at the edge."""

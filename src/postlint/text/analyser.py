@@ -51,11 +51,14 @@ def _tokenizer() -> Any:
     return _dictionary().tokenizer(SplitMode.A)
 
 
-def tokenize(text: str) -> Iterator[Token]:
-    """Yield the units of `text`: one sentence or line without lone surrogates; longer text is cut where it must be."""
-    for at in range(0, len(text), _MOST):
-        piece = text[at : at + _MOST]
-        for m in _tokenizer().tokenize(piece):
+def tokenize(text: str, *, offset: int = 0) -> Iterator[Token]:
+    """Yield the units of `text`: one sentence or line without lone surrogates; longer text is cut where it must be.
+
+    `offset` is where the text begins in the whole, and added to all positions.
+    """
+    for start in range(0, len(text), _MOST):
+        at = offset + start
+        for m in _tokenizer().tokenize(text[start : start + _MOST] if start or len(text) > _MOST else text):
             yield Token(
                 at + m.begin(),
                 at + m.end(),
@@ -76,6 +79,17 @@ def pos_ids(parts: tuple[str, ...]) -> list[int]:
 def pos(number: int) -> tuple[str, ...]:
     """Return the components of one part of speech."""
     return tuple(_dictionary().pos_of(number))
+
+
+@cache
+def is_name(number: int) -> bool:
+    """Tell whether a part of speech is that of proper nouns."""
+    return pos(number)[1] == "固有名詞"
+
+
+def name_key(number: int) -> str:
+    """Return the key under which all proper nouns of one part of speech are found, whatever they are."""
+    return f"<{number}"
 
 
 @cache

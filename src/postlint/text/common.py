@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TABLE = Path(__file__).parent.parent / "data" / "common.txt"
 _LITTLE = 0.3  # of a single letter of hiragana
+_NAME = 0.2  # of one class of proper nouns
 _RARE = 0.0004  # the share of posts that hold a word or letter too rare for the table
 
 
@@ -36,7 +37,7 @@ def _share(word: str) -> float:
 
 def share_of_words(keys: Iterable[str]) -> float:
     """Guess the share of posts that hold a token under one of `keys` of `Document.words`."""
-    return sum(_share(key.lstrip("=/") or key) for key in keys)
+    return sum(_NAME if key[0] == "<" and len(key) > 1 else _share(key.lstrip("=/") or key) for key in keys)
 
 
 def share_of_literals(literals: Iterable[str]) -> float:

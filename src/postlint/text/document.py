@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.text.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from postlint.model import Draft
@@ -45,22 +46,33 @@ class Sentence(NamedTuple):
 class Document:
     """One draft, read. Not frozen: its parts are computed on first use and kept.
 
-    `now` is the clock as whoever asks reads it, with a zone; None is *unknown*.
+    `now` is the clock as whoever asks reads it, with a zone; None is *unknown*. `as_of` is the moment whose vocabulary
+    and rules are in force, where that is not the moment the post goes out.
     """
 
-    def __init__(self, draft: Draft, *, now: datetime | None = None) -> None:
+    def __init__(self, draft: Draft, *, now: datetime | None = None, as_of: datetime | None = None) -> None:
         self.draft = draft
         self.now = now
+        self.as_of = as_of
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
+        self.places: dict[int, tuple[Collection[str], list[int]]] = {}  # by id: keys (kept alive) and tokens under them
         self.private: dict[str, list[tuple[int, int]]] = {}  # where each kind of text.private stands, folded spans
 
     @property
     def when(self) -> datetime | None:
         """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown."""
+        return self._in_japan(self.draft.scheduled_at or self.now)
+
+    @property
+    def in_force(self) -> datetime | None:
+        """The moment whose dated vocabulary is right, in Japan time: that of the post unless somebody asks otherwise."""
+        return self._in_japan(self.as_of) if self.as_of else self.when
+
+    @staticmethod
+    def _in_japan(moment: datetime | None) -> datetime | None:
         from postlint.japan import JAPAN
 
-        moment = self.draft.scheduled_at or self.now
         try:
             return moment and moment.astimezone(JAPAN)
         except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
@@ -129,7 +141,7 @@ class Document:
         return self._tokens
 
     def _read(self) -> None:
-        from postlint.text.analyser import Token, tokenize
+        from postlint.text.analyser import tokenize
 
         tokens: list[Token] = []
         sentences: list[Sentence] = []
@@ -137,9 +149,7 @@ class Document:
             if not found.group().strip():
                 continue
             at, first = found.start(), len(tokens)
-            tokens.extend(
-                Token(at + t.start, at + t.end, *t[2:]) for t in tokenize(found.group()) if not t.surface.isspace()
-            )
+            tokens += [token for token in tokenize(found.group(), offset=at) if not token.surface.isspace()]
             sentences.append(Sentence(at, found.end(), first, len(tokens)))
         self._tokens, self._sentences = tokens, sentences
 
@@ -158,13 +168,21 @@ class Document:
 
     @cached_property
     def words(self) -> dict[str, list[int]]:
-        """The tokens under each key, in order; `LINK` is there when the draft has links, `NAME` when it has an @."""
+        """The tokens under each key, in order; `LINK` is there when the draft has links, `NAME` when it has an @.
+
+        Proper nouns are there under their part of speech as well (`name_key`).
+        """
+        from postlint.text.analyser import is_name, name_key
+
         places: dict[str, list[int]] = {LINK: []} if self.links else {}
         if "@" in self.folded.text:
             places[NAME] = []
         for i, keys in enumerate(self.keys):
             for key in keys:
                 places.setdefault(key, []).append(i)
+        for i, token in enumerate(self.tokens):
+            if is_name(token.pos):
+                places.setdefault(name_key(token.pos), []).append(i)
         return places
 
     @cached_property

@@ -55,7 +55,7 @@ class Choice(NamedTuple):
 
 
 class Repeat(NamedTuple):
-    """A part so many times; `most` None is without bound. `lazy` takes as few as it can."""
+    """A part so many times; `most` None is without bound. `lazy` is a gap: any tokens, as few as will do."""
 
     part: Any
     least: int

@@ -1,4 +1,4 @@
-"""The facts a draft can state, as one table that validates front matter, flags and records alike.
+"""The facts a draft can state, as one table that validates front matter, flags, records and rows of exports alike.
 
 Every value is parsed from located text (`postlint.located`), so an error always names its line, or its flag.
 """
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postlint.schema import Parser
+
+WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 
 _EXAMPLE = "例: 2026-11-21T10:00"
 # Plain patterns: re compiles them when they are first asked for, which most drafts never do.

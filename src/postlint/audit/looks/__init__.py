@@ -1,0 +1,95 @@
+"""What many posts of one account show together, as a city's file asks (`watch`), one module a kind of look.
+
+Each takes records one by one (`add`) and then yields what it found (`found`): account, first and last day, number of
+posts, ids of some of them, and the words for the message. Memory grows with accounts and days, never with posts. Replies,
+direct messages and planned posts are no part of an account's rhythm.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from postlint.errors import PolicyError
+from postlint.located import load
+from postlint.model import Clause
+from postlint.posts import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORDS = Path(__file__).parent.parent.parent / "data" / "looks.yaml"
+_KINDS = ("post", "quote", "poll", "repost")
+
+
+class Seen(NamedTuple):
+    """What a look found in the posts of one account; `values` fill the words of `data/looks.yaml`."""
+
+    account: str
+    since: date
+    until: date
+    number: int
+    posts: tuple[str, ...]
+    values: Mapping[str, str]
+
+
+class Look(Protocol):
+    """One kind of look."""
+
+    def add(self, record: Mapping[str, Any], account: str, day: date) -> None:
+        """Take one record in."""
+
+    def found(self, until: date) -> Iterator[Seen]:
+        """Yield what was found, account by account; `until` is the day to which the export reaches."""
+
+
+class Looks:
+    """All looks of one policy."""
+
+    def __init__(self, policy: Mapping[str, Any]) -> None:
+        titles = {entry["id"]: entry["title"] for entry in policy["rules"]}
+        self._looks: list[tuple[Mapping[str, Any], Look]] = [
+            (entry, import_module(f"postlint.audit.looks.{entry['look']}").look(entry["with"], titles))
+            for entry in policy["watch"]
+        ]
+        self._guideline = policy["guideline"]
+        self._until: date | None = None
+
+    def add(self, record: Mapping[str, Any]) -> None:
+        """Take one record in."""
+        post = record["post"]
+        written = post["posted_at"] or post["day"]
+        if not written or post["planned"] or post["kind"] not in _KINDS:
+            return
+        day = date.fromisoformat(written[:10])
+        self._until = max(self._until or day, day)
+        for _, look in self._looks:
+            look.add(record, post["account"] or post["platform"] or "", day)
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Yield what was found, in the order of the city file."""
+        if self._until is None:
+            return
+        words = load(_WORDS.read_text("utf-8"), file=str(_WORDS), error=PolicyError)
+        for entry, look in self._looks:
+            text = words[entry["look"]]
+            clause = Clause(*entry["clause"])
+            for seen in look.found(self._until):
+                yield Pattern(
+                    f"watch.{entry['look']}", text["topic"], _filled(text["title"], seen.values), entry["level"], (clause,),
+                    seen.account, seen.since, seen.until, _filled(text["message"], seen.values),
+                    _filled(text["repair"], seen.values), seen.posts, seen.number,
+                )  # fmt: skip
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", value)
+    return template
+
+
+def in_words(day: date) -> str:
+    """Write a day as an office does."""
+    return f"{day.year}年{day.month}月{day.day}日"

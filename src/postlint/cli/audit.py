@@ -1,0 +1,268 @@
+"""`postlint audit`: judge past posts out of the platforms' exports."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from postlint.audit.spool import Records, Spool
+    from postlint.posts import Item, Summary
+
+_FORMATS = {"human": "", "jsonl": ".jsonl", "csv": ".csv", "xlsx": ".xlsx", "html": ".html"}
+_SUFFIXES = {".txt": "human", **{suffix: name for name, suffix in _FORMATS.items() if suffix}}
+_PART = ".postlint-part"  # after the name of the first output: what a stopped run goes on from
+
+
+def command(
+    exports: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="EXPORT…", help="書き出したファイル、フォルダー、zip（XやFacebookなどからダウンロードしたまま）"
+        ),
+    ],
+    city: Annotated[str, typer.Option(help="市のid")],
+    format: Annotated[str, typer.Option(help=f"標準出力の形式: {'、'.join(_FORMATS)}")] = "human",  # noqa: A002
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="報告を書くファイル。名前の終わり（.html .xlsx .csv .jsonl .txt）で形式が決まります。何度でも指定できます",
+        ),
+    ] = None,
+    input_format: Annotated[str | None, typer.Option(help="書き出しの形式。指定がなければ中身で見分けます")] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FACT=COLUMN", help="表の列の割り当て。例: text=投稿内容 posted_at=公開日時"),
+    ] = None,
+    account: Annotated[
+        str | None, typer.Option(help="だれのアカウントか（official、section など）。分かるときだけ")
+    ] = None,
+    name: Annotated[str, typer.Option(help="書き出しにアカウント名がないときに使う名前")] = "",
+    as_of: Annotated[str, typer.Option(help="post（投稿の日の用語で判定）か today（今日の用語で判定）")] = "post",
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="並行して判定する数。結果は変わりません")] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="途中で止めた点検を、同じ --output の続きから行います")
+    ] = False,
+    fail_on: Annotated[str, typer.Option(help="ng、review、never のどれから終了コードを1にするか")] = "ng",
+    now: Annotated[str | None, typer.Option(help="今日とする日時（--as-of today のとき）")] = None,
+    show_personal: Annotated[bool, typer.Option("--show-personal", help="個人情報を伏せずに出します")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,
+) -> int:
+    """過去の投稿をまとめて点検します。終了コード: 0 問題なし、1 投稿不可あり、2 読めないものあり（読めたものは判定します）、130 中断。"""
+    from postlint.audit.judge import Options
+    from postlint.cli.options import choose, facts_of
+
+    choose("--format", format, tuple(_FORMATS))
+    choose("--fail-on", fail_on, ("ng", "review", "never"))
+    choose("--as-of", as_of, ("post", "today"))
+    outputs = [(Path(given), _kind(given)) for given in output or ()]
+    if resume and not outputs:
+        raise _input_error("--resume には --output が要ります", "止めたときと同じ --output を指定してください")
+    if format == "xlsx":
+        raise _input_error("--format xlsx は標準出力に書けません", "--output 点検.xlsx のように指定してください")
+    facts = facts_of({"account": account})
+    options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal)
+    with _spool(outputs, _head(exports, options, column, input_format, name)) as spool:
+        spool.begin(resume=resume)
+        stopped = _run(spool, exports, options, jobs or _cores(), _columns(column), input_format, name)
+        summary = _summary(spool, city, stopped=stopped)
+        _write(summary, spool.records(), outputs, format)
+        if not stopped and outputs:
+            spool.path.unlink()
+    if stopped:
+        return 130
+    return _status(summary, fail_on)
+
+
+def _run(
+    spool: Spool, exports: list[str], options: Any, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
+) -> bool:  # fmt: skip
+    """Judge what is not in the spool yet; tell whether the user stopped it."""
+    from contextlib import closing
+    from itertools import islice
+
+    from postlint import exports as readers
+    from postlint.audit.judge import judged
+    from postlint.cli.progress import Progress
+
+    def items() -> Iterator[Item]:
+        return readers.read(exports, format=input_format, options=readers.Options(columns, name))
+
+    try:
+        left = islice(items(), spool.done, None)
+        # Closed at once when stopped, so that no worker outlives the run.
+        with Progress(items, done=spool.done) as progress, closing(judged(left, options, jobs=jobs)) as results:
+            for record, other in results:
+                spool.add(record, other)
+                progress.step()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        spool.close()
+    return False
+
+
+def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
+    from postlint.audit.looks import Looks
+    from postlint.audit.tally import Figures
+    from postlint.cli.streams import say
+    from postlint.compiled import policy
+    from postlint.posts import Remark
+
+    rules = policy(city)
+    figures, looks = Figures(rules), Looks(rules)
+    for item in spool.others():
+        figures.other(item)
+    for record in spool.records():
+        figures.add(record)
+        looks.add(record)
+    if stopped:
+        figures.other(Remark("", f"途中で止めました。{figures.total.posts:,}件までの結果です"))
+        say(
+            f"postlint: 途中で止めました（{figures.total.posts:,}件まで）。--output を付けていたときは --resume で続けられます"
+        )
+    return figures.summary(looks.patterns())
+
+
+def _write(summary: Summary, records: Records, outputs: list[tuple[Path, str]], format: str) -> None:  # noqa: A002
+    from postlint.cli import streams
+    from postlint.cli.streams import say
+
+    for path, kind in outputs:
+        scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            with scratch.open("wb") as file:
+                for piece in _pieces(summary, records, kind):
+                    file.write(piece)
+            scratch.replace(path)
+        except OSError as fault:
+            with contextlib.suppress(OSError):
+                scratch.unlink()
+            raise _input_error(
+                f"{path} に書けません: {fault.strerror}", "開いているファイルなら閉じてください"
+            ) from None
+        say(f"{path} に書きました")
+    if format == "human":
+        from postlint.report.audit_text import render
+
+        paper = streams.paper("ja")
+        streams.write([(line.rstrip("\n"), "")] for line in render(summary, records, paper=paper))
+        return
+    for piece in _pieces(summary, records, format):
+        streams.write_bytes(piece)
+
+
+def _pieces(summary: Summary, records: Records, kind: str) -> Iterator[bytes]:
+    """Yield a report as bytes, whatever the console's encoding."""
+    if kind == "xlsx":
+        from postlint.report import audit_xlsx
+
+        with tempfile.SpooledTemporaryFile(max_size=1 << 24) as file:
+            audit_xlsx.write(summary, records, file)
+            file.seek(0)
+            while piece := file.read(1 << 20):
+                yield piece
+        return
+    if kind == "jsonl":
+        from postlint.audit.spool import line
+
+        yield from map(line, records)
+        return
+    from postlint import __version__
+    from postlint.report import audit_csv, audit_html, audit_text
+
+    pieces = {
+        "csv": lambda: audit_csv.render(summary, records),
+        "html": lambda: audit_html.render(summary, records, made_with=f"postlint {__version__}"),
+        "human": lambda: audit_text.render(summary, records),
+    }[kind]()
+    yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces)
+
+
+@contextlib.contextmanager
+def _spool(outputs: list[tuple[Path, str]], head: Mapping[str, Any]) -> Iterator[Spool]:
+    from postlint.audit.spool import Spool
+
+    if outputs:
+        first = outputs[0][0]
+        yield Spool(first.with_name(first.name + _PART), head)
+        return
+    with tempfile.TemporaryDirectory(prefix="postlint-") as folder:
+        yield Spool(Path(folder) / "spool", head)
+
+
+def _head(
+    exports: list[str], options: Any, column: list[str] | None, input_format: str | None, name: str
+) -> dict[str, Any]:  # fmt: skip
+    """Return what a run must have in common with a stopped one to go on from it."""
+    from postlint.compiled import policy
+
+    return {
+        "exports": [[path, *_look(path)] for path in exports],
+        "rules": policy(options.city)["key"],
+        "options": [str(part) for part in options],
+        "reading": [sorted(column or ()), input_format, name],
+    }
+
+
+def _look(path: str) -> list[Any]:
+    try:
+        stat = Path(path).stat()
+    except (OSError, ValueError):
+        return []
+    return [stat.st_size, stat.st_mtime_ns]
+
+
+def _columns(given: list[str] | None) -> dict[str, str]:
+    columns = {}
+    for pair in given or ():
+        fact, equals, column = pair.partition("=")
+        if not (fact and equals and column):
+            raise _input_error(
+                f"--column に {pair} は使えません", "text=投稿内容 のように、事実=列の見出し で書いてください"
+            )
+        columns[fact] = column
+    return columns
+
+
+def _kind(path: str) -> str:
+    kind = _SUFFIXES.get(Path(path).suffix.lower())
+    if kind is None:
+        raise _input_error(
+            f"--output {path} の形式が分かりません", f"名前の終わりを {'、'.join(_SUFFIXES)} のどれかにしてください"
+        )
+    return kind
+
+
+def _today(now: str | None) -> datetime:
+    from postlint.cli.check import clock
+
+    return clock(now)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _status(summary: Summary, fail_on: str) -> int:
+    if summary.unread_count or summary.total.undecided:
+        return 2
+    levels = {"ng": summary.total.ng, "review": summary.total.ng + summary.total.review, "never": 0}
+    patterns = {pattern.level for pattern in summary.patterns}
+    failing = {"ng": {"ng"}, "review": {"ng", "review"}, "never": set()}[fail_on]
+    return 1 if levels[fail_on] or patterns & failing else 0
+
+
+def _input_error(what: str, hint: str) -> Exception:
+    from postlint.errors import InputError
+
+    return InputError(what, hint=hint)
