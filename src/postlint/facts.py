@@ -93,14 +93,16 @@ def _media(value: Any) -> Media:
     return Media(**_media_fields(value)) if isinstance(value, Table) else Media(text(value))
 
 
-def _waiver(value: Any) -> dict[str, str]:
-    """Keep a waiver as written: one that lacks something is a finding, not an error of input."""
+def _waiver(value: Any) -> Table:
+    """Keep a waiver as written, with its place: one that lacks something is a finding, not an error of input."""
     if not isinstance(value, Table):
         raise SchemaError("waiversの項目には「キー: 値」を書いてください", place=place_of(value))
     for part in value.values():
         if not isinstance(part, Text):
             raise SchemaError("ここには文字列を書いてください", place=place_of(part))
-    return {str(key): str(part) for key, part in value.items()}
+    waiver = Table(value.place)
+    waiver.update((str(key), str(part)) for key, part in value.items())
+    return waiver
 
 
 def _several(item: Parser) -> Parser:

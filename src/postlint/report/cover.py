@@ -48,11 +48,14 @@ def _covered(finding: Finding, covered: str, pieces: list[tuple[str, str]]) -> F
     words = [(finding.match.replace("\n", " "), match.replace("\n", " ")), *pieces]
     # A replacement with marks in it would write them into the draft, if a tool applied it.
     fix = finding.fix if finding.fix and _replaced(finding.fix.text, pieces) == finding.fix.text else None
+    # A waiver may quote the sentence around what it excuses, and somebody's name in it.
+    waived = finding.waived and {key: _replaced(str(value), pieces) for key, value in finding.waived.items()}
     return finding._replace(
         match=match,
         message=_replaced(finding.message, words),
         repair=_replaced(finding.repair, words),
         fix=fix,
+        waived=waived,
         covered=match != finding.match,
     )
 

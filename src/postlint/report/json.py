@@ -52,6 +52,8 @@ def draft(report: Report) -> dict[str, Any]:
     }
     if report.draft.notes:
         result["notes"] = list(report.draft.notes)
+    if report.known:
+        result["known"] = report.known
     if report.undecided:
         result["error"] = report.undecided
     return result
