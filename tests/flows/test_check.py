@@ -193,6 +193,7 @@ UNLOADED = (
     "hashlib",
     "zoneinfo",
     "importlib.metadata",
+    "pyarrow",
     "postlint.policy.rules",
     "postlint.policy.cities",
     "postlint.text.calendar",

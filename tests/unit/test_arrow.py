@@ -110,9 +110,10 @@ def test_a_post_without_a_word_is_undecided(text: str | None, kind: str | None) 
     assert set(row.values()) == {None}
 
 
-def test_an_act_that_needs_no_word_is_judged() -> None:
-    posts = batch(text=pa.array([None], pa.string()), kind=["like"])
-    assert judge_batch(posts, city="chiba").to_pylist() == expected("p1", "chiba", text="", kind="like")
+@pytest.mark.parametrize("text", [None, "", " \u200b "])
+def test_an_act_that_needs_no_word_is_judged(text: str | None) -> None:
+    posts = batch(text=pa.array([text], pa.string()), kind=["like"])
+    assert judge_batch(posts, city="chiba").to_pylist() == expected("p1", "chiba", text=text or "", kind="like")
     assert verdicts(posts, city="chiba")["verdict"][0].as_py() != "undecided"
 
 
@@ -193,6 +194,9 @@ def test_types_that_mean_the_same(column: str, values: pa.Array) -> None:
 def test_timestamps_are_read_as_japan_time(unit: str, zone: str) -> None:
     number = int(UNTIL_MIDNIGHT.timestamp() * {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}[unit])
     times = pa.array([number, None]).cast(pa.timestamp(unit, zone))
+    assert [*rows(batch(text=["a", "b"], posted_at=times.dictionary_encode()), city="chiba")] == [
+        *rows(batch(text=["a", "b"], posted_at=times), city="chiba")
+    ]
     one, other = rows(batch(text=["a", "b"], posted_at=times), city="chiba")
     assert one.post.draft.scheduled_at == UNTIL_MIDNIGHT
     assert one.post.draft.scheduled_at.utcoffset() == timedelta(hours=9)
@@ -261,7 +265,7 @@ def test_values_that_cannot_be_read(columns: Any, message: str) -> None:
 
 def test_a_post_without_a_city_is_an_error() -> None:
     posts = batch(text=["a", "b"], city=["chiba", None])
-    assert fault(posts, city=None) == "RecordBatch:2: id p2 の city: ありません（city= で市のidを指定してください）"
+    assert fault(posts, city=None) == "RecordBatch:2: id p2 の city がありません（city= で市のidを指定してください）"
 
 
 def test_bytes_that_are_no_text_are_an_error() -> None:

@@ -77,7 +77,8 @@ class _Column(NamedTuple):
         value = self.values[row].as_py()
         if self.unit and value is not None:
             return (_EPOCH + timedelta(microseconds=value * 10**6 // _A_SECOND[self.unit])).astimezone(JAPAN)
-        return None if isinstance(value, str) and not value.strip() else value
+        blank = isinstance(value, str) and not value.strip() and self.name != "text"  # a text of spaces has positions
+        return None if blank else value
 
 
 def rows(batch: pa.RecordBatch, *, city: str | None) -> Iterator[Row]:
@@ -96,15 +97,17 @@ def _column(batch: pa.RecordBatch, field: pa.Field) -> _Column | None:
         what = "が二つ以上あります" if found else "がありません"
         raise InputError(f"列 {field.name} {what}", hint=f"ある列: {'、'.join(batch.schema.names)}")
     values = batch.column(found[0])
+    try:
+        values.validate(full=True)  # a batch from elsewhere may point past its buffers, or hold bytes that are no text
+    except pa.ArrowInvalid as fault:
+        raise InputError(f"列 {field.name} が壊れています", hint=str(fault).splitlines()[0]) from None
+    if types.is_dictionary(values.type):
+        values = values.dictionary_decode()
     if not _fits(values.type, field.type):
         hint = f"{field.type} にしてください"
         if types.is_timestamp(values.type):
             hint = "時差のない日時です。日本時間なら pyarrow.compute.assume_timezone(列, 'Asia/Tokyo') で時差を付けてください"
         raise InputError(f"列 {field.name} の型 {values.type} は使えません", hint=hint)
-    try:
-        values.validate(full=True)  # a batch from elsewhere may point past its buffers, or hold bytes that are no text
-    except pa.ArrowInvalid as fault:
-        raise InputError(f"列 {field.name} が壊れています", hint=str(fault).splitlines()[0]) from None
     if types.is_timestamp(values.type):
         return _Column(field.name, values.cast(pa.int64()), values.type.unit)
     return _Column(field.name, values, "")
@@ -127,7 +130,8 @@ def _fits(given: pa.DataType, wanted: pa.DataType) -> bool:
     if types.is_struct(wanted):
         if not types.is_struct(given):
             return _is_text(given)
-        return all(_fits(part.type, wanted.field(part.name).type) for part in given if wanted.get_field_index(part.name) >= 0)  # fmt: skip
+        known = {part.name: part.type for part in wanted}
+        return all(_fits(part.type, known[part.name]) for part in given if part.name in known)
     return bool(given == wanted)
 
 
@@ -136,9 +140,8 @@ def _is_text(given: pa.DataType) -> bool:
 
 
 def _is_list(given: pa.DataType) -> bool:
-    return any(
-        of(given) for of in (types.is_list, types.is_large_list, types.is_fixed_size_list, types.is_list_view, types.is_large_list_view)
-    )  # fmt: skip
+    kinds = (types.is_list, types.is_large_list, types.is_fixed_size_list, types.is_list_view, types.is_large_list_view)
+    return any(is_one(given) for is_one in kinds)
 
 
 def _row(columns: list[_Column], number: int, city: str | None) -> Row:
@@ -158,11 +161,14 @@ def _row(columns: list[_Column], number: int, city: str | None) -> Row:
         raise InputError("id がありません", place=place)
     city = stated.pop("city", city)
     if city is None:
-        raise _wrong(stated, "city", "ありません", place=place, hint="city= で市のidを指定してください")
+        raise InputError(
+            f"id {stated['id']} の city がありません", place=place, hint="city= で市のidを指定してください"
+        )
     posted, planned, day = (stated.pop(name, None) for name in (*_MOMENTS, "day"))
     when = posted or planned
     draft = Draft(**{"text": "", **stated}, scheduled_at=when)
-    return Row(Post(draft, str(place), day=when.date() if when else day, planned=bool(planned and not posted)), city, place)  # fmt: skip
+    post = Post(draft, str(place), day=when.date() if when else day, planned=bool(planned and not posted))
+    return Row(post, city, place)
 
 
 def _parsed(name: str, value: Any, place: Place) -> Any:
@@ -177,6 +183,6 @@ def _parsed(name: str, value: Any, place: Place) -> Any:
 
 
 def _wrong(stated: dict[str, Any], name: str, what: str, *, place: Place, hint: str = "") -> InputError:
-    """Return the error of one value. A row of a partition is nowhere else the same row, so the post's id is named too."""
+    """Return the error of one value, with the post's id: a row of one partition is another row in the next."""
     whose = f"id {stated['id']} の " if "id" in stated else ""
     return InputError(f"{whose}{name}: {what}", place=place, hint=hint)
