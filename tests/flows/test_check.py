@@ -201,6 +201,7 @@ UNLOADED = (
     "postlint.fixes",
     "postlint.drafts.sidecar",
     "postlint.policy.configuration",
+    "pyarrow",
     "postlint.policy.rules",
     "postlint.policy.cities",
     "postlint.text.calendar",

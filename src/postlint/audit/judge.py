@@ -54,7 +54,7 @@ def judged(
 ) -> Generator[tuple[Record, None] | tuple[None, Unread | Skipped | Remark], None, None]:
     """Yield a record for every post and everything else as it is, in the order of `items` whatever `jobs`."""
     if jobs == 1:
-        judge_post = Judge(options)
+        judge_post = _settled(options)
         for item in items:
             yield (judge_post(item), None) if isinstance(item, Post) else (None, item)
         return
@@ -87,7 +87,15 @@ _judge: Judge | None = None
 def _begin(options: Options) -> None:
     global _judge
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    _judge = Judge(options)
+    _judge = _settled(options)
+
+
+def _settled(options: Options) -> Judge:
+    """Return the judge of a process that has no other; whoever holds several would never get their memory back."""
+    judge_post = Judge(options)
+    gc.enable()
+    gc.freeze()  # the policy stays; only what a post leaves behind is looked through
+    return judge_post
 
 
 def _judge_chunk(chunk: list[Item]) -> list[Any]:
@@ -104,8 +112,6 @@ class Judge:
         self._rests_on = {entry["id"]: facts for entry in self._policy["rules"] if (facts := tuple(_unknowable(entry)))}
         watched = [entry["with"] for entry in self._policy["watch"] if entry["with"].get("only_together")]
         self._over_time = {rule for parameters in watched for rule in parameters["rules"]}
-        gc.enable()
-        gc.freeze()  # the policy stays; only what a post leaves behind is looked through
 
     def __call__(self, post: Post) -> Record:
         """Return the record of one post; one that cannot be judged is undecided, and the others go on."""
