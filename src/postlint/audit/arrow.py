@@ -13,7 +13,6 @@ pyarrow comes with `pip install 'postlint[cluster]'`; nothing else of postlint i
 from __future__ import annotations
 
 from functools import lru_cache
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
@@ -63,7 +62,6 @@ SCHEMA_VERDICTS = pa.schema(
 )
 
 _CITIES = 32  # policies a process holds at once, some 20 MB each; one is loaded again in some 20 ms
-_ONE_AT_A_TIME = Lock()  # Sudachi's tokenizer refuses a second thread, and workers may have several
 
 
 class Judged(NamedTuple):
@@ -105,9 +103,8 @@ def findings_and_verdicts(batch: pa.RecordBatch, *, city: str | None = None, sho
 def _records(posts: list[Row], *, show_personal: bool) -> list[Record]:
     """Judge the posts city by city, so that a batch of many cities loads each policy once; keep their order."""
     records: list[Any] = [None] * len(posts)
-    with _ONE_AT_A_TIME:
-        for number in sorted(range(len(posts)), key=lambda number: posts[number].city):
-            records[number] = _record(posts[number], show_personal=show_personal)
+    for number in sorted(range(len(posts)), key=lambda number: posts[number].city):
+        records[number] = _record(posts[number], show_personal=show_personal)
     return records
 
 
