@@ -75,7 +75,7 @@ def test_workers_change_no_byte(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent by signal")
 def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
-    export = many(tmp_path, 2000)
+    export = many(tmp_path, 5000)
     output = tmp_path / "out.jsonl"
     command = [sys.executable, "-m", "postlint", "audit", str(export), "--city", "ueda", "--output", str(output)]
     run = subprocess.Popen([*command, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
@@ -88,7 +88,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert run.returncode == 130, error.decode()
     assert "途中で止めました" in error.decode()
     done = len(output.read_bytes().splitlines())
-    assert 0 < done < 2000
+    assert 0 < done < 5000
     with part.open("ab") as file:
         file.write(b'{"torn')  # as a power cut would leave it
     again = postlint("audit", export, "--city", "ueda", "--output", output, "--resume")
