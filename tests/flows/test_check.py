@@ -193,6 +193,7 @@ UNLOADED = (
     "hashlib",
     "zoneinfo",
     "importlib.metadata",
+    "postlint.drafts.changed",
     "postlint.policy.rules",
     "postlint.policy.cities",
     "postlint.text.calendar",

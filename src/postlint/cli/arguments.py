@@ -43,6 +43,7 @@ CHECK = (
     Flag("reason", "削除の理由"),
     Flag("media", "添付する写真や動画（繰り返し可）", many=True),
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
+    Flag("changed_since", "このコミットやブランチの後に加えた、または変えた下書きだけ（Gitのリポジトリで）"),
     Flag("format", "human か json", "human"),
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
     Flag("lang", "見出しの言語: ja en", "ja"),

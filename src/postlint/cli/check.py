@@ -21,6 +21,16 @@ def run(files: list[str] | None, **flags: Any) -> int:
     choose("--lang", flags["lang"], ("ja", "en"))
     facts = facts_of(flags)
     now = clock(flags["now"])
+    if flags["changed_since"] is not None:
+        from postlint.drafts.changed import changed_since
+
+        files = changed_since(flags["changed_since"], files or ())
+        if not files:
+            from postlint.cli.streams import say
+
+            say("postlint: 変わった下書きはありません")
+            _print([], flags["format"], flags["lang"])
+            return 0
     if not files:
         from postlint.errors import InputError
 

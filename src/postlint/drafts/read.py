@@ -14,12 +14,12 @@ from postlint.model import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
-_SUFFIXES = (".txt", ".md")
-_SIDECAR = ".postlint.yaml"
+SIDECAR = ".postlint.yaml"
+SUFFIXES = (".txt", ".md")
 _WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
@@ -70,7 +70,7 @@ def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
             folder = stat.S_ISDIR(path.stat().st_mode)
         except (OSError, ValueError) as fault:
             raise unreadable(path, fault) from None
-        if path.name.lower().endswith(_SIDECAR) and not folder:
+        if path.name.lower().endswith(SIDECAR) and not folder:
             sidecar = path
             continue
         found = True
@@ -89,17 +89,26 @@ def _drafts_under(folder: Path) -> list[Path]:
                 continue
             seen.add((status.st_dev, status.st_ino))
             for entry in sorted(here.iterdir()):
-                if entry.name.startswith(".") or entry.name.upper().startswith("README"):
+                if _left_out(entry.name):
                     continue
                 if entry.is_dir():
                     folders.append(entry)
-                elif entry.suffix.lower() in _SUFFIXES:
+                elif entry.suffix.lower() in SUFFIXES:
                     drafts.append(entry)
         except OSError as fault:
             raise unreadable(here, fault) from None
     if not drafts:
         raise InputError("このフォルダーに下書き（*.txt、*.md）がありません", place=Place(str(folder)))
     return sorted(drafts, key=lambda path: path.parts)
+
+
+def is_draft(path: PurePath) -> bool:
+    """Tell by its name alone whether a file somewhere under a folder is one of the folder's drafts."""
+    return path.suffix.lower() in SUFFIXES and not any(map(_left_out, path.parts))
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith(".") or name.upper().startswith("README")
 
 
 def _path(given: str | Path) -> Path:
