@@ -1,0 +1,102 @@
+"""The GitHub action and the GitLab job: judged by linters that know these services, their scripts run with hostile inputs.
+
+Not covered: the services themselves, and installing postlint there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent.parent
+ACTION = ROOT / ".github/actions/postlint/action.yml"
+JOB = ROOT / ".gitlab/postlint.gitlab-ci.yml"
+SCHEMAS = [(ACTION, "github-actions"), (JOB, "gitlab-ci")]
+HOSTILE = ("$(touch touched)", "`touch touched`", '"; touch touched; "', "a b*\n--debug", "-x", "'", "石巻 市")
+
+
+def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
+    """Audit workflows and actions, offline."""
+    command = [Path(sysconfig.get_path("scripts")) / "zizmor", "--offline", "--no-progress", "--strict-collection"]
+    return subprocess.run([*command, "--persona=auditor", *files], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("file, schema", SCHEMAS, ids=lambda value: getattr(value, "name", value))
+def test_the_services_schemas_accept_the_files(file: Path, schema: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_auditor_of_actions_finds_nothing() -> None:
+    done = zizmor(ACTION)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_auditor_would_see_an_input_in_a_script_and_a_tag_for_a_commit(tmp_path: Path) -> None:
+    source = ACTION.read_text("utf-8")
+    for good, bad in (('"$DRAFTS"', "${{ inputs.drafts }}"), ("a309ff8b426b58ec0e2a45f0f869d46889d02405 #", "v6 #")):
+        assert good in source
+        (tmp_path / "action.yml").write_text(source.replace(good, bad), "utf-8")
+        assert zizmor(tmp_path / "action.yml").returncode != 0
+
+
+def script_of_action() -> str:
+    """Return the script of the action's step that judges."""
+    [step] = [step for step in yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"] if "DRAFTS" in str(step)]
+    assert set(step["env"]) == {"DRAFTS", "CHANGED_SINCE", "CITY", "FAIL_ON"}
+    return str(step["run"])
+
+
+def script_of_job() -> str:
+    """Return the script of the job, but for installing."""
+    return str(yaml.safe_load(JOB.read_text("utf-8"))["postlint"]["script"][1])
+
+
+def calls(script: str, folder: Path, **env: str) -> list[list[str]]:
+    """Return what a script calls postlint with, a stand-in writing it down, having made sure that nothing else ran."""
+    postlint = folder / "bin" / "postlint"
+    postlint.parent.mkdir()
+    postlint.write_text('#!/bin/sh\nprintf "%s\\0" "$@" >> calls\nprintf "\\0" >> calls\n')
+    postlint.chmod(0o755)
+    path = f"{postlint.parent}{os.pathsep}{os.environ['PATH']}"
+    given = {"PATH": path, "RUNNER_TEMP": str(folder / "none"), **env}
+    subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=folder, env=given, check=True)
+    assert not (folder / "touched").exists()
+    return [call.split("\0") for call in (folder / "calls").read_text().removesuffix("\0\0").split("\0\0")]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+@pytest.mark.parametrize("value", HOSTILE)
+def test_hostile_inputs_stay_words(tmp_path: Path, value: str) -> None:
+    (tmp_path / "github").mkdir()
+    (tmp_path / "gitlab").mkdir()
+    given = {"DRAFTS": value, "CITY": value, "FAIL_ON": value}
+    words = [f"--fail-on={value}", f"--city={value}", f"--changed-since={value}", "--", value]
+    github = calls(script_of_action(), tmp_path / "github", CHANGED_SINCE=value, **given)
+    assert github == [["check", "--format", "github", *words]]
+    job = {f"POSTLINT_{name}": value for name in given}
+    gitlab = calls(script_of_job(), tmp_path / "gitlab", CI_MERGE_REQUEST_DIFF_BASE_SHA=value, **job)
+    assert gitlab == [["check", "--format", "gitlab", *words], ["check", *words]]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_what_is_not_given_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "github").mkdir()
+    (tmp_path / "gitlab").mkdir()
+    github = calls(script_of_action(), tmp_path / "github", DRAFTS=".", CITY="", FAIL_ON="ng", CHANGED_SINCE="")
+    assert github == [["check", "--format", "github", "--fail-on=ng", "--", "."]]
+    gitlab = calls(
+        script_of_job(), tmp_path / "gitlab", POSTLINT_DRAFTS=".", POSTLINT_CITY="", POSTLINT_FAIL_ON="never"
+    )
+    assert gitlab == [
+        ["check", "--format", "gitlab", "--fail-on=never", "--", "."],
+        ["check", "--fail-on=never", "--", "."],
+    ]
