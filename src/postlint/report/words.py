@@ -11,6 +11,7 @@ WORDS = {
         "clause": "条項", "repair": "直し方", "also": "ほかに", "checklist": "人が確かめること",
         "not_judged": "判定できなかったこと", "needs": "{fact}が分からないため判定していません（{rule}）",
         "verdict": "判定", "count": "{n}件", "open": "未確認 {n}件", "note_head": "参考",
+        "gone": "○ 解消", "same": "指摘は変わりません",
         "fact.scheduled_at": "投稿予定日時", "fact.platform": "投稿先", "fact.account": "アカウントの種別",
     },
     "en": {
@@ -18,6 +19,7 @@ WORDS = {
         "clause": "Clause", "repair": "Repair", "also": "See also", "checklist": "For a person to confirm",
         "not_judged": "Not judged", "needs": "{fact} is not stated, so this was not judged ({rule})",
         "verdict": "Verdict", "count": "{n}", "open": "{n} open", "note_head": "Note",
+        "gone": "○ gone", "same": "no finding changed",
         "fact.scheduled_at": "the scheduled time", "fact.platform": "the platform", "fact.account": "the kind of account",
     },
 }  # fmt: skip
