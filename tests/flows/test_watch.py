@@ -122,7 +122,7 @@ def test_what_cannot_be_watched_is_one_line(watch: Callable[..., Watching], argu
     assert not list(iter_rest(watching))
 
 
-@pytest.mark.parametrize("command, library", [(["watch", "."], "watchfiles")])
+@pytest.mark.parametrize("command, library", [(["watch", "."], "watchfiles"), (["lsp"], "pygls")])
 def test_without_the_extra_one_line_says_how_to_install_it(tmp_path: Path, command: list[str], library: str) -> None:
     (tmp_path / "a.txt").write_text(GOOD, "utf-8")
     code = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from postlint.cli.arguments import Flag
 
-COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval", "audit", "watch")
+COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval", "audit", "watch", "lsp")
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
 
 
