@@ -18,7 +18,12 @@ import yaml
 ROOT = Path(__file__).parent.parent.parent
 ACTION = ROOT / ".github/actions/postlint/action.yml"
 JOB = ROOT / ".gitlab/postlint.gitlab-ci.yml"
-SCHEMAS = [(ACTION, "github-actions"), (JOB, "gitlab-ci")]
+EXAMPLE = ROOT / "examples/drafts-repo"
+WORKFLOW = EXAMPLE / ".github/workflows/postlint.yml"
+INCLUDING = EXAMPLE / ".gitlab-ci.yml"
+SCHEMAS = [
+    (ACTION, "github-actions"), (WORKFLOW, "github-workflows"), (JOB, "gitlab-ci"), (INCLUDING, "gitlab-ci"),
+]  # fmt: skip
 HOSTILE = ("$(touch touched)", "`touch touched`", '"; touch touched; "', "a b*\n--debug", "-x", "'", "石巻 市")
 
 
@@ -36,7 +41,7 @@ def test_the_services_schemas_accept_the_files(file: Path, schema: str) -> None:
 
 
 def test_the_auditor_of_actions_finds_nothing() -> None:
-    done = zizmor(ACTION)
+    done = zizmor(ACTION, WORKFLOW)
     assert done.returncode == 0, done.stdout
 
 
@@ -46,6 +51,15 @@ def test_the_auditor_would_see_an_input_in_a_script_and_a_tag_for_a_commit(tmp_p
         assert good in source
         (tmp_path / "action.yml").write_text(source.replace(good, bad), "utf-8")
         assert zizmor(tmp_path / "action.yml").returncode != 0
+
+
+def test_the_example_gives_only_what_the_action_and_the_job_take() -> None:
+    [*_, step] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["postlint"]["steps"]
+    assert step["uses"].partition("@")[0] == "OWNER/postlint/" + ACTION.parent.relative_to(ROOT).as_posix()
+    assert set(step["with"]) <= set(yaml.safe_load(ACTION.read_text("utf-8"))["inputs"])
+    including, job = (yaml.safe_load(file.read_text("utf-8")) for file in (INCLUDING, JOB))
+    assert including["include"][0]["file"] == "/" + JOB.relative_to(ROOT).as_posix()
+    assert set(including["postlint"]["variables"]) <= set(job["postlint"]["variables"])
 
 
 def script_of_action() -> str:
