@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -238,3 +241,25 @@ def test_hostile_texts_are_judged() -> None:
             assert await editor.change("---\ncity: kashiwa\n---\n" + text) is not None
 
     edit(body)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "stop, status",
+    [(lambda server: server.stdin.close(), 0), (lambda server: server.send_signal(signal.SIGINT), -signal.SIGINT)],
+)
+def test_an_editor_that_dies_and_ctrl_c_end_it_quietly(
+    stop: Callable[[subprocess.Popen[bytes]], None], status: int
+) -> None:
+    command = [sys.executable, "-m", "postlint", "lsp"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        assert server.stderr is not None
+        # Once it answers, here to what it cannot understand, it is ready.
+        server.stdin.write(b'Content-Length: 44\r\n\r\n{"jsonrpc":"2.0","id":1,"method":"shut down"}')
+        server.stdin.flush()
+        assert server.stdout.readline().startswith(b"Content-Length")
+        stop(server)
+        assert server.wait(PATIENCE) == status
+        assert server.stderr.read() == b""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from postlint.errors import InputError, PostlintError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from postlint.model import Draft, Report
 
 
@@ -26,8 +28,23 @@ def begin(command: str, needed: str) -> Any:
     return library
 
 
-def judged(draft: Draft) -> Report:
-    """Judge a draft by the clock. Raises PostlintError for whatever goes wrong: the next save may mend it."""
+def of_file(path: str, *, facts: Mapping[str, Any]) -> Report:
+    """Judge a file by the clock. Raises PostlintError for whatever goes wrong: the next save may mend it."""
+    from postlint.drafts import read_file
+
+    return _judged(read_file(path, facts=facts))
+
+
+def of_text(source: str, *, path: str, city: str | None) -> Report:
+    """Judge the text of a file that need not be saved; `city` is for drafts that name none. Raises PostlintError."""
+    from postlint.drafts import read_bytes
+
+    # A lone surrogate is no UTF-8, and is refused as a damaged file is.
+    draft = read_bytes(source.encode("utf-8", "surrogatepass"), path=path)
+    return _judged(draft if draft.city else draft._replace(city=city))
+
+
+def _judged(draft: Draft) -> Report:
     from postlint.cli.check import _judge, clock
 
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import signal
 import sys
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -34,6 +36,10 @@ def command(
     from postlint.cli.streams import say
 
     begin("lsp", "pygls.lsp.server")
+    # pygls would wait for the line it is reading before it obeys Ctrl-C; there is nothing to save.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if not debug:  # what it cannot read it tells with a traceback; the editor is told in the protocol
+        logging.getLogger("pygls").setLevel(logging.CRITICAL)
     if sys.stdin.isatty():
         say("postlint: エディターから起動するコマンドです（Ctrl-C で終わります）")
     server(city).start_io()
@@ -104,8 +110,7 @@ def _judge(source: str, version: int | None, uri: str, encoding: str, city: str 
     """Judge the text of an editor; what is no draft by its name has nothing to show."""
     from pygls.uris import to_fs_path
 
-    from postlint.cli.live import judged
-    from postlint.drafts import read_bytes
+    from postlint.cli.live import of_text
     from postlint.drafts.read import is_draft
     from postlint.errors import PostlintError
     from postlint.report import lsp
@@ -115,8 +120,7 @@ def _judge(source: str, version: int | None, uri: str, encoding: str, city: str 
     if path is not None and not is_draft(PurePath(PurePath(path).name)):
         return _Judged(version, source, None, None, [])
     try:
-        draft = read_bytes(source.encode("utf-8", "surrogatepass"), path=path or uri)
-        report = judged(draft if draft.city else draft._replace(city=city))
+        report = of_text(source, path=path or uri, city=city)
     except PostlintError as error:
         return _Judged(version, source, None, None, [lsp.fault(error, source, encoding)])
     covered = cover(report)
