@@ -6,6 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from hypothesis import settings
+
+# No test is timed: the first example of a property may have to read a schema or a dictionary.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 sys.path.insert(0, str(Path(__file__).parent / "unit"))
 
 

@@ -68,8 +68,8 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
-        _with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: _order(pair[0]))
+        with_clauses(finding, ranks, clauses)
+        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: order(pair[0]))
     )
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,
@@ -245,7 +245,7 @@ def _add(
     if key in findings:
         old, known = findings[key]
         level = max(old.level, entry["level"], key=LEVELS.index)
-        findings[key] = (old._replace(level=level), known + ranks)
+        findings[key] = (old._replace(level=level, waivable=old.waivable and entry["waivable"]), known + ranks)
         return
     line = column = None
     if hit.start is not None:
@@ -255,11 +255,13 @@ def _add(
     finding = Finding(
         entry["id"], entry["topic"], entry["title"], entry["level"], (), hit.start, hit.end, line, column, hit.match,
         _fill(entry["message"], values), _fill(entry["repair"], values), hit.fix,
+        waivable=entry["waivable"],
     )  # fmt: skip
     findings[key] = (finding, ranks)
 
 
-def _with_clauses(finding: Finding, ranks: Ranks, clauses: list[Clause]) -> Finding:
+def with_clauses(finding: Finding, ranks: Ranks, clauses: list[Clause]) -> Finding:
+    """Give a finding its clauses, the closest first; `ranks` are pairs of reach and number of the clause."""
     closest = dict.fromkeys(number for _, number in sorted(set(ranks)))
     return finding._replace(clauses=tuple(clauses[number] for number in closest))
 
@@ -271,7 +273,8 @@ def _fill(template: str, values: Mapping[str, str]) -> str:
     return template
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+def order(finding: Finding) -> tuple[int, int, str]:
+    """Return the key of the order in which findings are told: facts first, then as they stand in the text."""
     return (-1 if finding.start is None else finding.start, finding.end or 0, finding.rule)
 
 

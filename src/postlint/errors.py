@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import errno
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Place(NamedTuple):
@@ -50,6 +54,34 @@ def did_you_mean(word: str, known: object) -> str:
     if close:
         return f"もしかして: {close[0]}"
     return f"使えるもの: {'、'.join(words)}" if 0 < len(words) <= 16 else ""
+
+
+def unreadable(path: Path, fault: OSError | ValueError) -> InputError:
+    """Say in plain words why a file cannot be opened, with a hint where there is one."""
+    place = Place(str(path))
+    if isinstance(fault, FileNotFoundError | NotADirectoryError):
+        return InputError("見つかりません", place=place, hint=_sibling(path))
+    if isinstance(fault, PermissionError):
+        return InputError("読む権限がありません", place=place, hint="ほかのソフトで開いていれば閉じてください")
+    if isinstance(fault, IsADirectoryError):
+        return InputError("フォルダーです", place=place, hint="下書きのファイルを指定してください")
+    if getattr(fault, "errno", None) == errno.ELOOP:
+        return InputError("シンボリックリンクが循環しています", place=place)
+    if isinstance(fault, ValueError):
+        return InputError("ファイル名に使えない文字が含まれています", place=place)
+    return InputError(f"読めません: {fault.strerror or fault}", place=place)
+
+
+def _sibling(path: Path) -> str:
+    """Return a hint naming the file of the same folder that was probably meant."""
+    from difflib import get_close_matches  # only on the way to an error message
+
+    try:
+        names = sorted(entry.name for entry in path.parent.iterdir())
+    except (OSError, ValueError):
+        return f"フォルダー {path.parent} を開けません"
+    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
+    return f"もしかして: {path.with_name(close[0])}" if close else ""
 
 
 class Unjudged(Exception):  # noqa: N818 - not a fault of anybody's: the engine turns it into `not_judged`

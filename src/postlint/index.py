@@ -9,6 +9,7 @@ has its letter. What was taken apart is kept, for runs over many drafts.
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.text.search import holding
@@ -66,7 +67,7 @@ class Index:
         self._words, self._literals, self._wakes = words, literals, wakes
         self._groups: dict[str, tuple[int, ...]] = {}
         self._woken: dict[int, list[Wanted]] = {}
-        self._pairs: dict[str, dict[str, list[tuple[str, tuple[int, ...]]]]] = {}
+        self._pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
 
     def live(self, document: Document) -> dict[int, list[list[int]]]:
         """Return the slots whose needs the draft meets, each with the tokens that meet them, a list a need."""
@@ -107,15 +108,13 @@ class Index:
     def _literal(self, body: str) -> Iterator[int]:
         """Yield the slots of the literals that are in the text."""
         # By its first two letters, a literal is looked for only where it could begin.
-        for first, second in {*zip(body, body[1:] + "\0", strict=False)}:
-            pairs = self._pairs.get(first)
-            if pairs is None:
-                pairs = self._pairs[first] = self._pairs_of(first)
-            for literal, slots in pairs.get(second, ()):
+        for pair in {*map(add, body, body[1:] + "\0")}:
+            entries = self._pairs.get(pair)
+            if entries is None:
+                entries = self._pairs[pair] = self._beginning(pair)
+            for literal, slots in entries:
                 if literal in body:
                     yield from slots
-            for _, slots in pairs.get("", ()):
-                yield from slots
 
     def _numbers(self, key: str) -> tuple[int, ...]:
         packed = self._words.get(key[0], "")
@@ -125,11 +124,14 @@ class Index:
         start = at + len(key) + 2
         return tuple(map(int, packed[start : packed.index(_BETWEEN, start)].split()))
 
-    def _pairs_of(self, letter: str) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
-        """Return second letter ("" when there is none) → literals with their slots."""
-        pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
-        for entry in self._literals.get(letter, "").split(_BETWEEN):
-            literal, _, slots = entry.partition(_AFTER)
-            if literal:
-                pairs.setdefault(literal[1:2], []).append((literal, tuple(map(int, slots.split()))))
-        return pairs
+    def _beginning(self, pair: str) -> list[tuple[str, tuple[int, ...]]]:
+        """Return the literals that begin with two letters, and that of the first alone, with their slots."""
+        packed = self._literals.get(pair[0], "")
+        found = []
+        for begin in (f"{_BETWEEN}{pair[0]}{_AFTER}", f"{_BETWEEN}{pair}"):
+            at = packed.find(begin)
+            while at >= 0:
+                literal, _, slots = packed[at + 1 : packed.index(_BETWEEN, at + 1)].partition(_AFTER)
+                found.append((literal, tuple(map(int, slots.split()))))
+                at = packed.find(begin, at + 1)
+        return found

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_END = "\r\n|[\n\r\x85\u2028\u2029]"  # YAML 1.1 counts them all as lines
-# A line `key: word` that means the same to every reader: no quote, bracket, comment, second colon or control.
-_WORD = "#:\\x00-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff"
-_PLAIN = rf"([a-z_]{{1,40}}): ([0-9A-Za-zぁ-ゖァ-ヺ一-龥](?:(?:[^{_WORD}]|:(?=\S))*[^\s{_WORD}])?)"
+_KEY = "abcdefghijklmnopqrstuvwxyz_"
 _PROBLEMS = {  # what libyaml says of the slips people make
     "mapping values are not allowed in this context": "ここに「: 」は書けません",
     "could not find expected ':'": "「:」がありません",
@@ -69,12 +67,22 @@ def _plain(source: str, file: str, first_line: int) -> Table | None:
     table = Table(Place(file, first_line, 1, re.split(_LINE_END, source, maxsplit=1)[0]))
     lines = re.split(_LINE_END, source)
     for number, line in enumerate(lines if lines[-1] else lines[:-1], first_line):
-        found = re.fullmatch(_PLAIN, line)
-        if not found or found[1] in table:
+        name, _, value = line.partition(": ")
+        if not (0 < len(name) <= 40 and not name.strip(_KEY) and _is_word(value)) or name in table:
             return None
-        key = Text(found[1], Place(file, number, 1, line))
-        table[key] = Text(found[2], Place(file, number, found.start(2) + 1, line))
+        key = Text(name, Place(file, number, 1, line))
+        table[key] = Text(value, Place(file, number, len(name) + 3, line))
     return table or None
+
+
+def _is_word(value: str) -> bool:
+    """Tell whether a value means the same to every reader: no quote, bracket, comment, second colon or control."""
+    first = value[:1]
+    begins = (
+        (first.isascii() and first.isalnum()) or "ぁ" <= first <= "ゖ" or "ァ" <= first <= "ヺ" or "一" <= first <= "龥"
+    )
+    plain = value.isprintable() and "#" not in value and ": " not in value
+    return begins and plain and value[-1] not in ": "
 
 
 def load(source: str, *, file: str, error: type[PostlintError], first_line: int = 1) -> Any:
@@ -148,3 +156,18 @@ def load(source: str, *, file: str, error: type[PostlintError], first_line: int 
     except RecursionError:
         raise error(_TOO_DEEP, place=Place(file)) from None
     return document
+
+
+def of_json(value: Any, place: Place) -> Any:
+    """Turn a value of JSON into what YAML would have given, all of it at one place; keys that are null are left out."""
+    if isinstance(value, list):
+        listing = Listing(place)
+        listing.extend(of_json(part, place) for part in value)
+        return listing
+    if isinstance(value, dict):
+        table = Table(place)
+        table.update((Text(name, place), of_json(part, place)) for name, part in value.items() if part is not None)
+        return table
+    if isinstance(value, bool):
+        return Text(str(value).lower(), place)
+    return Text("" if value is None else str(value), place)

@@ -110,6 +110,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     waived: Mapping[str, Any] | None = None
     covered: bool = False  # `match` shows ○ and * in place of somebody's personal data
+    waivable: bool = True  # False: no approval makes it fit to be published
 
 
 class Cover(NamedTuple):
@@ -149,3 +150,4 @@ class Report(NamedTuple):
     not_judged: tuple[NotJudged, ...]
     undecided: str = ""  # why nothing could be judged
     covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
+    known: int = 0  # findings left out because a baseline knows them

@@ -49,6 +49,13 @@ def test_only_what_changed_is_judged(repository: Path) -> None:
     assert [draft["path"] for draft in json.loads(done.stdout)["drafts"]] == ["石巻 秋.txt"]
 
 
+def test_what_a_configuration_ignores_is_left_out_since_nobody_named_it(repository: Path) -> None:
+    (repository / "postlint.yaml").write_text("ignore: [old/]\n", "utf-8")
+    (repository / "old").mkdir()
+    (repository / "old" / "a.txt").write_text(BAD, "utf-8")
+    assert check(repository, "HEAD").stderr == "postlint: 変わった下書きはありません\n"
+
+
 @pytest.mark.parametrize("ref", ["HEAD", "nowhere"])
 def test_no_repository_and_no_commit_are_one_line_and_exit_2(tmp_path: Path, repository: Path, ref: str) -> None:
     folder = tmp_path / ".git" if ref == "HEAD" else repository

@@ -193,6 +193,15 @@ UNLOADED = (
     "hashlib",
     "zoneinfo",
     "importlib.metadata",
+    "pathspec",
+    "difflib",
+    "postlint.waivers",
+    "postlint.checklist",
+    "postlint.baseline",
+    "postlint.fixes",
+    "postlint.drafts.sidecar",
+    "postlint.policy.configuration",
+    "pyarrow",
     "postlint.drafts.changed",
     "postlint.policy.rules",
     "postlint.policy.cities",
@@ -222,7 +231,16 @@ def test_a_plain_check_leaves_these_modules_unloaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["cities", "clauses ishinomaki", "rules", "rules --city kashiwa", "explain 4(6)-1", "--version"]
+    "command",
+    [
+        "cities",
+        "clauses ishinomaki",
+        "rules",
+        "rules --city kashiwa",
+        "explain 4(6)-1",
+        "explain waivers.unused",
+        "--version",
+    ],
 )
 def test_the_other_commands(command: str) -> None:
     done = postlint(*command.split())
@@ -230,7 +248,9 @@ def test_the_other_commands(command: str) -> None:
     assert done.stdout.decode().strip()
 
 
-@pytest.mark.parametrize("command", ["clauses nowhere", "explain insult.nothing", "rules --topic nothing", "nothing"])
+@pytest.mark.parametrize(
+    "command", ["clauses nowhere", "explain insult.nothing", "explain waivers.used", "rules --topic nothing", "nothing"]
+)
 def test_the_other_commands_refuse(command: str) -> None:
     done = postlint(*command.split())
     assert done.returncode == 2

@@ -5,7 +5,9 @@ Not covered: the services themselves, and installing postlint there.
 
 from __future__ import annotations
 
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -74,15 +76,27 @@ def script_of_job() -> str:
     return str(yaml.safe_load(JOB.read_text("utf-8"))["postlint"]["script"][1])
 
 
+def run(script: str, folder: Path, postlint: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a script as the services do, `postlint` being the lines of a shell script."""
+    program = folder / "bin" / "postlint"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{postlint}\n")
+    program.chmod(0o755)
+    given = {
+        **os.environ,
+        "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+        "RUNNER_TEMP": str(folder / "none"),
+    }
+    command = ["bash", "-eo", "pipefail", "-c", script]
+    return subprocess.run(
+        command, cwd=folder, env={**given, **env}, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
 def calls(script: str, folder: Path, **env: str) -> list[list[str]]:
     """Return what a script calls postlint with, a stand-in writing it down, having made sure that nothing else ran."""
-    postlint = folder / "bin" / "postlint"
-    postlint.parent.mkdir()
-    postlint.write_text('#!/bin/sh\nprintf "%s\\0" "$@" >> calls\nprintf "\\0" >> calls\n')
-    postlint.chmod(0o755)
-    path = f"{postlint.parent}{os.pathsep}{os.environ['PATH']}"
-    given = {"PATH": path, "RUNNER_TEMP": str(folder / "none"), **env}
-    subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=folder, env=given, check=True)
+    done = run(script, folder, 'printf "%s\\0" "$@" >> calls; printf "\\0" >> calls', **env)
+    assert done.returncode == 0, done.stderr
     assert not (folder / "touched").exists()
     return [call.split("\0") for call in (folder / "calls").read_text().removesuffix("\0\0").split("\0\0")]
 
@@ -114,3 +128,23 @@ def test_what_is_not_given_is_left_out(tmp_path: Path) -> None:
         ["check", "--format", "gitlab", "--fail-on=never", "--", "."],
         ["check", "--fail-on=never", "--", "."],
     ]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
+def test_the_scripts_judge_the_example_with_this_postlint(tmp_path: Path) -> None:
+    postlint = f'exec {shlex.quote(sys.executable)} -m postlint "$@"'
+    path = {"PYTHONPATH": str(ROOT / "src")}
+    for service in ("github", "gitlab"):
+        shutil.copytree(EXAMPLE, tmp_path / service)
+    given = {"DRAFTS": "drafts", "CITY": "", "FAIL_ON": "ng", "CHANGED_SINCE": ""}
+    summary = {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")}
+    done = run(script_of_action(), tmp_path / "github", postlint, **path, **given, **summary)
+    assert done.returncode == 1
+    assert "::error " in done.stdout
+    assert "file=drafts/kaki.txt,line=5" in done.stdout
+    job = {"POSTLINT_DRAFTS": "drafts", "POSTLINT_CITY": "", "POSTLINT_FAIL_ON": "ng"}
+    done = run(script_of_job(), tmp_path / "gitlab", postlint, **path, **job)
+    assert done.returncode == 1
+    assert "判定: 投稿不可" in done.stdout
+    quality = json.loads((tmp_path / "gitlab" / "gl-code-quality-report.json").read_text("utf-8"))
+    assert {issue["location"]["path"] for issue in quality} >= {"drafts/kaki.txt", "drafts/yomikikase.txt"}

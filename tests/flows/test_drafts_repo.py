@@ -16,11 +16,8 @@ README = (EXAMPLE / "README.ja.md").read_text("utf-8")
 
 
 def test_the_drafts_get_the_verdicts_the_readme_tells_of() -> None:
-    [facts] = yaml.safe_load((EXAMPLE / "postlint.yaml").read_text("utf-8"))["drafts"]
-    flags = [f"--city={facts['city']}", f"--platform={facts['platform']}", "--format=json"]
-    done = subprocess.run(
-        [sys.executable, "-m", "postlint", "check", "drafts", *flags], cwd=EXAMPLE, capture_output=True, check=False
-    )
+    command = [sys.executable, "-m", "postlint", "check", "drafts", "--format=json", "--now=2027-01-10T10:00"]
+    done = subprocess.run(command, cwd=EXAMPLE, capture_output=True, check=False)
     drafts = {Path(draft["path"]).name: draft for draft in json.loads(done.stdout)["drafts"]}
     assert {name: draft["verdict"] for name, draft in drafts.items()} == {
         "kaki.txt": "ng", "toshokan.txt": "ok", "yomikikase.txt": "ng",

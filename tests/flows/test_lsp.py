@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,28 @@ def test_a_city_for_drafts_that_name_none() -> None:
         assert "chibba" in str(await editor.change("---\ncity: chibba\n---\n馬鹿な人だ。"))
 
     edit(body, "--city", "ishinomaki", uri="untitled:Untitled-1")
+
+
+def test_configuration_and_waivers_count_and_are_read_again_at_a_save(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "postlint.yaml").write_text("drafts: [{files: drafts/, city: ishinomaki}]\n", "utf-8")
+    draft = tmp_path / "drafts" / "a.txt"
+    draft.parent.mkdir()
+    today = datetime.now().date()
+
+    async def body(editor: Editor) -> None:
+        saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(editor.uri))
+        assert spans(await editor.open("馬鹿な人だ。"), "insult.words") == [(0, 0, 0, 2)]
+        waiver = f"rule: insult.words, quote: 馬鹿な人, reason: 台詞, approver: 館長, expires: {today + timedelta(30)}"
+        draft.with_suffix(".postlint.yaml").write_text(f"waivers: [{{{waiver}}}]\n", "utf-8")
+        editor.client.text_document_did_save(saved)
+        assert spans(await editor.next(), "insult.words") == []
+        (tmp_path / "postlint.yaml").write_text("drafts: [{files: drafts/, citty: ueda}]\n", "utf-8")
+        editor.client.text_document_did_save(saved)
+        [broken] = await editor.next()
+        assert "citty" in broken.message
+
+    edit(body, "--city", "chiba", uri=draft.as_uri())
 
 
 @pytest.mark.parametrize("name", ["README.md", "main.py", ".メモ.txt"])

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parent.parent.parent
 PACKAGED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules", "cities")
@@ -138,3 +139,24 @@ def test_all_drafts_are_judged_in_one_process(drafts: Path, env: dict[str, str])
     printed = succeed(sys.executable, "-m", "pre_commit", "run", "--verbose", cwd=drafts, env=env)
     [report] = printed.partition("\n{")[2].split('"schema_version"')[1:]
     assert report.count('"verdict": "ok"') == 40
+
+
+def test_the_readme_of_the_example_tells_what_happens(drafts: Path, env: dict[str, str]) -> None:
+    config = drafts / ".pre-commit-config.yaml"
+    used = json.loads(config.read_text("utf-8"))
+    shutil.copytree(ROOT / "examples/drafts-repo", drafts, dirs_exist_ok=True)
+    [repository] = yaml.safe_load(config.read_text("utf-8"))["repos"]
+    [hook] = repository["hooks"]
+    used["repos"][0]["hooks"] = [{**hook, "args": ["--now", "2027-01-10T10:00"]}]
+    config.write_text(json.dumps(used), "utf-8")
+    blocked = commit(drafts, env)
+    assert blocked.returncode == 1
+    assert (blocked.stdout + blocked.stderr).count("判定: 投稿不可") == 2
+    kaki = drafts / "drafts/kaki.txt"
+    kaki.write_text(kaki.read_text("utf-8").replace("#石巻市 #PR", "#PR #石巻市"), "utf-8")
+    assert commit(drafts, env).returncode == 1
+    readme = (drafts / "README.ja.md").read_text("utf-8")
+    [waivers] = re.findall(r"```yaml\n(.*?)```", readme, re.S)
+    (drafts / "drafts/yomikikase.postlint.yaml").write_text(waivers, "utf-8")
+    passed = commit(drafts, env)
+    assert passed.returncode == 0, passed.stdout + passed.stderr

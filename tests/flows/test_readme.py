@@ -35,7 +35,7 @@ def test_both_readmes_give_the_same_commands() -> None:
 
 
 def test_the_table_counts_the_clauses() -> None:
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", README, re.M))
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+(?: \| [0-9]+){4}) \|$", README, re.M))
     assert set(rows) == set(city_files())
     for name, row in rows.items():
         city = load_city(name)
@@ -48,3 +48,15 @@ def test_every_fact_is_explained() -> None:
 
     for fact in set(FACTS) - {"waivers"}:
         assert f"`{fact}`" in JAPANESE
+
+
+def test_every_format_is_explained() -> None:
+    from postlint.cli.arguments import FORMATS
+
+    for text in (README, JAPANESE):
+        assert set(FORMATS) == set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", text, re.M)) & {*FORMATS}
+
+
+def test_every_sample_export_is_named() -> None:
+    samples = {path.name for path in (ROOT / "examples" / "exports").iterdir()}
+    assert samples == {name for name in samples if f"exports/{name}`" in README or f"`{name}`" in README}

@@ -109,6 +109,20 @@ def test_a_folder_is_a_line_a_draft_and_new_drafts_in_full(tmp_path: Path, watch
     assert any("判定不能" in line for line in watching.until("判定: "))
 
 
+def test_a_draft_is_judged_again_when_its_configuration_changes(tmp_path: Path, watch: Callable[..., Watching]) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "postlint.yaml").write_text("drafts: [{files: drafts/, city: ishinomaki}]\nignore: [old/]\n", "utf-8")
+    for name in ("drafts/a.txt", "old/b.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("図書館は月曜日が休みです。\n", "utf-8")
+    watching = watch(".")
+    first = watching.until("Ctrl-C")
+    assert not any("b.txt" in line for line in first)
+    assert any(line.startswith("判定: 投稿可") for line in first)
+    (tmp_path / "postlint.yaml").write_text("drafts: [{files: drafts/, citty: ueda}]\n", "utf-8")
+    assert any("citty" in line for line in watching.until("判定: 判定不能"))
+
+
 @pytest.mark.parametrize(
     "arguments, words",
     [(["nowhere.txt"], "nowhere.txt"), (["."], "下書き（*.txt、*.md）がありません"), (["a", "--lang", "xx"], "--lang")],

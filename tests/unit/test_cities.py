@@ -57,6 +57,8 @@ def test_clauses_are_those_of_the_extract_in_order(name: str):
 @pytest.mark.parametrize("name", CLAUSES)
 def test_texts_and_headings_stand_in_the_document(name: str):
     document = squeeze(published(f"{name}.txt"))
+    for entry in city(name).watch:
+        assert squeeze(entry.clause.text) in document
     for clause in city(name).clauses:
         assert squeeze(clause.clause.text) in document
         at = 0

@@ -424,7 +424,7 @@ def test_what_cannot_be_found(here: Path) -> None:
     assert refusal("d/zzzzzz") == f"d{sep}zzzzzz: 見つかりません"
     assert refusal("f/draft.txt") == f"f{sep}draft.txt: 見つかりません（フォルダー f を開けません）"
     assert refusal("empty") == "empty: このフォルダーに下書き（*.txt、*.md）がありません"
-    assert refusal("d/draft.postlint.yaml").endswith("例外承認のファイルだけで、下書きがありません")
+    assert refusal("d/draft.postlint.yaml").endswith("例外承認や設定のファイルだけで、下書きがありません")
     assert refusal("") == "ファイル名が空です"
     assert refusal("a\0b").endswith("ファイル名に使えない文字が含まれています")
     for path in ("d/zzzzzz", "", "a\0b", "d", "d/draft.txt/x"):

@@ -54,10 +54,18 @@ def test_a_finding_stands_where_an_editor_finds_its_words(
 
 @given(_TEXT, st.integers(0, 20), st.integers(0, 20), st.sampled_from(sorted(UNITS)))
 def test_a_fault_stands_in_the_file_whatever_place_it_names(source: str, line: int, column: int, encoding: str) -> None:
-    shown = fault(InputError("読めません", place=Place("a.txt", line, column), hint="直して"), source, encoding)
+    shown = fault(
+        InputError("読めません", place=Place("a.txt", line, column), hint="直して"), source, encoding, path="a.txt"
+    )
     lines = re.split(r"\r\n|\r|\n", source)
     assert shown.message == "判定不能: 読めません（直して）"
     assert shown.range.start.line == shown.range.end.line == min(max(line, 1), len(lines)) - 1
     codec, width = _CODECS[encoding]
     units = len(lines[shown.range.start.line].encode(codec, "surrogatepass")) // width
     assert 0 <= shown.range.start.character <= shown.range.end.character == units
+
+
+def test_a_fault_of_another_file_is_told_with_its_place_on_line_1() -> None:
+    shown = fault(InputError("読めません", place=Place("postlint.yaml", 3, 2)), "一\n二\n三", "utf-16", path="a.txt")
+    assert shown.message == "判定不能: postlint.yaml:3:2: 読めません"
+    assert (shown.range.start.line, shown.range.start.character, shown.range.end.character) == (0, 0, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support import NOWHERE, found
 
 from postlint.checks import personal
-from postlint.model import Clause, Cover, Draft, Finding, Report
+from postlint.model import Clause, Cover, Draft, Finding, Fix, Report
 from postlint.report.cover import cover
 from postlint.text import private
 from postlint.text.document import Document
@@ -143,6 +143,34 @@ def test_a_report_is_covered_wherever_it_quotes() -> None:
     assert done.findings[0].covered
     bare = report._replace(covers=())
     assert cover(bare) is bare
+
+
+@pytest.mark.parametrize(
+    "text, covered",
+    [
+        ("０９０-1234", "＊＊＊-****"),
+        ("𠮷田é", "🔘○×"),
+        ("ﾀﾅｶ", "○○○"),
+        ("\ud800", "○"),
+    ],
+)
+def test_marks_are_as_long_in_every_encoding(text: str, covered: str) -> None:
+    """Formats that count bytes or code units would point beside the words after a shorter mark."""
+    marks = "".join("-" if char == "-" else "*" if char.isdigit() else "○" for char in text)
+    report = Report(Draft(text), "c", "市", "ng", (), (), (), covers=(Cover(0, len(text), marks),))
+    assert cover(report).draft.text == covered
+    for codec in ("utf-8", "utf-16"):
+        assert len(covered.encode(codec)) == len(text.encode(codec, "surrogatepass"))
+
+
+def test_a_fix_that_would_write_marks_is_no_fix() -> None:
+    text = "佐藤健一さん本人"
+    clause = Clause("1", "1", "条項", "指針")
+    base = Finding("r.x", "r", "t", "ng", (clause,), 0, 8, 1, 1, text, "", "", fix=Fix(0, 8, "佐藤健一さん"))
+    report = Report(Draft(text), "c", "市", "ng", (base,), (), (), covers=(Cover(1, 4, "○○○"),))
+    assert cover(report).findings[0].fix is None
+    kept = report._replace(findings=(base._replace(fix=Fix(4, 6, "様")),))
+    assert cover(kept).findings[0].fix == Fix(4, 6, "様")
 
 
 @settings(max_examples=60, deadline=None)

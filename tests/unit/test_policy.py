@@ -48,11 +48,18 @@ def test_a_sound_rule_loads(tmp_path: Path) -> None:
     assert list(rules_of(tmp_path, _RULE)) == ["insult.test"]
 
 
+@pytest.mark.parametrize("line, waivable", [("", True), ("  waivable: true\n", True), ("  waivable: false\n", False)])
+def test_rules_that_can_never_be_waived(tmp_path: Path, line: str, *, waivable: bool) -> None:
+    rules = rules_of(tmp_path, _RULE.replace("  level: ng\n", "  level: ng\n" + line))
+    assert rules["insult.test"].waivable == waivable  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "old, new, message",
     [
         ("  level: ng", "  level: bad", "4:10: bad は使えません（使えるもの: ng、note、review）"),
         ("  title: 試験", "  titel: 試験", "2:3: 知らないキー titel（もしかして: title）"),
+        ("  level: ng\n", "  level: ng\n  waivable: no\n", "5:13: true か false を書いてください: no"),
         ("  title: 試験\n", "", "1:3: ルールに title がありません"),
         ("  topic: insult", "  topic: insult\n  topic: x", "4:3: キー topic が二度書かれています"),
         ("terms: [馬鹿]", "term: [馬鹿]", "6:5: match には検査を一つ書いてください（もしかして: terms）"),

@@ -11,8 +11,8 @@ from support import NOWHERE
 from postlint.checks import registry
 from postlint.compiled.bind import bind_context, bind_rule
 from postlint.compiled.examples import run_examples, try_example
-from postlint.drafts.facts import moment
 from postlint.engine import fire
+from postlint.facts import moment
 from postlint.model import Draft
 from postlint.policy.rules import Group, Leaf, Rule, load_rules
 from postlint.text.document import Document

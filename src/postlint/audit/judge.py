@@ -24,7 +24,7 @@ from postlint.report.cover import cover
 from postlint.report.json import draft as draft_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from postlint.model import Draft, Finding
     from postlint.posts import Item, Remark, Skipped, Unread
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # What an export never says; what it says of media is only which files there are.
 _UNKNOWABLE = (
-    "account", "approved", "approved_by", "second_checker", "exemption", "reason",
+    "account", "emergency", "drill", "approved", "approved_by", "second_checker", "exemption", "reason",
     "media.rights", "media.consent", "media.screen_checked",
 )  # fmt: skip
 _CHUNK = 100  # posts handed to a process at once: some 100 ms of work
@@ -51,10 +51,10 @@ class Options(NamedTuple):
 
 def judged(
     items: Iterable[Item], options: Options, *, jobs: int = 1
-) -> Iterator[tuple[Record, None] | tuple[None, Unread | Skipped | Remark]]:
+) -> Generator[tuple[Record, None] | tuple[None, Unread | Skipped | Remark], None, None]:
     """Yield a record for every post and everything else as it is, in the order of `items` whatever `jobs`."""
     if jobs == 1:
-        judge_post = Judge(options)
+        judge_post = _settled(options)
         for item in items:
             yield (judge_post(item), None) if isinstance(item, Post) else (None, item)
         return
@@ -68,7 +68,7 @@ def judged(
         while waiting:
             yield from waiting.popleft().result()
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)  # waits for what is in hand: a process left behind would hold the pipes open
 
 
 def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -87,7 +87,15 @@ _judge: Judge | None = None
 def _begin(options: Options) -> None:
     global _judge
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes
-    _judge = Judge(options)
+    _judge = _settled(options)
+
+
+def _settled(options: Options) -> Judge:
+    """Return the judge of a process that has no other; whoever holds several would never get their memory back."""
+    judge_post = Judge(options)
+    gc.enable()
+    gc.freeze()  # the policy stays; only what a post leaves behind is looked through
+    return judge_post
 
 
 def _judge_chunk(chunk: list[Item]) -> list[Any]:
@@ -104,8 +112,6 @@ class Judge:
         self._rests_on = {entry["id"]: facts for entry in self._policy["rules"] if (facts := tuple(_unknowable(entry)))}
         watched = [entry["with"] for entry in self._policy["watch"] if entry["with"].get("only_together")]
         self._over_time = {rule for parameters in watched for rule in parameters["rules"]}
-        gc.enable()
-        gc.freeze()  # the policy stays; only what a post leaves behind is looked through
 
     def __call__(self, post: Post) -> Record:
         """Return the record of one post; one that cannot be judged is undecided, and the others go on."""
@@ -172,6 +178,9 @@ def _unknowable(entry: Mapping[str, Any]) -> Iterator[str]:
                 yield fact
     if entry["when"].get("account") == ["unknown"]:
         yield "account"
+    for fact in ("emergency", "drill"):
+        if entry["when"].get(fact) == ["false"]:  # which here is: nobody said so
+            yield fact
 
 
 def _missing(fact: str, draft: Draft) -> bool:

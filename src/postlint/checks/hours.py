@@ -5,7 +5,7 @@ Finds a `scheduled_at` before, after or off the opening hours, in Japan time; th
 says of the hour (深夜ですが…) is a rule of wording, not of this check.
 
     check: hours
-    hours: "08:30-17:15"           # both default to the city's `offices`
+    hours: "08:30-17:15"           # both default to the city's `offices`, and yield to the account's own in postlint.yaml
     closed: [sat, sun, holidays, "12-29..01-03"]
     except_correction: true        # also: except_emergency (default true), except_approved_by: 広報広聴課長
 
@@ -24,7 +24,8 @@ from postlint import schema
 from postlint.errors import Unjudged
 from postlint.japan import JAPAN
 from postlint.model import Hit
-from postlint.schema import Field, SchemaError, place_of
+from postlint.policy.office import closed, window
+from postlint.schema import Field, SchemaError
 from postlint.text import calendar
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 KIND = "hours"
 # No NEEDS: an emergency is excused whatever its hour, so `scheduled_at` is asked for only when it decides.
 
-_WINDOW = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _WORD = r"(?:訂正(?!申告|印|請求|届)|お詫び|おわび)"  # 訂正申告 and 訂正請求 are procedures of the counter
 _CORRECTION = re.compile(
     rf"^[^\w\n]*{_WORD}(?:と|及び|および|の(?:お知らせ|投稿)|\W|$)"  # a heading: 訂正とお詫び, ※お詫びと訂正
@@ -48,28 +48,9 @@ _CORRECTION = re.compile(
 )
 
 
-def _window(value: Any) -> list[int]:
-    found = _WINDOW.fullmatch(schema.text(value))
-    if not found:
-        hint = "08:30-17:15 のように書きます"
-        raise SchemaError(f"時間帯として読めません: {value}", place=place_of(value), hint=hint)
-    a, b, c, d = map(int, found.groups())
-    if a * 60 + b >= c * 60 + d:
-        raise SchemaError(f"終わりが始まりより前です: {value}", place=place_of(value))
-    return [a * 60 + b, c * 60 + d]
-
-
-def _closed(value: Any) -> str:
-    try:
-        return calendar.parse_closed(schema.text(value))
-    except ValueError:
-        hint = "sat、holidays、12-29..01-03 のように書きます"
-        raise SchemaError(f"休みの日として読めません: {value}", place=place_of(value), hint=hint) from None
-
-
 FIELDS = {
-    "hours": Field(_window, help="opening hours, HH:MM-HH:MM; default: the city's offices"),
-    "closed": Field(schema.list_of(_closed, empty=True), help="closed days; default: the city's offices"),
+    "hours": Field(window, help="opening hours, HH:MM-HH:MM; default: the city's offices"),
+    "closed": Field(schema.list_of(closed, empty=True), help="closed days; default: the city's offices"),
     "except_emergency": Field(schema.boolean, help="disaster information may go out at any hour (default true)"),
     "except_correction": Field(schema.boolean, help="so may the correction of an error, or word of an impostor"),
     "except_approved_by": Field(schema.text, help="so may what this person approved"),
@@ -82,12 +63,23 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
     if not {"hours", "closed"} <= {*fields, *offices}:
         raise SchemaError("投稿できる時間が分かりません", hint="市のファイルの offices に hours と closed を書きます")
     return {
-        "hours": fields["hours"] if "hours" in fields else _window(offices["hours"]),
-        "closed": fields["closed"] if "closed" in fields else [_closed(entry) for entry in offices["closed"]],
+        "hours": fields["hours"] if "hours" in fields else window(offices["hours"]),
+        "closed": fields["closed"] if "closed" in fields else [closed(entry) for entry in offices["closed"]],
+        "accounts": [_account(one) for one in setting.city.get("accounts", ()) if {"hours", "closed"} & {*one}],
         "emergency": fields.get("except_emergency", True),
         "correction": fields.get("except_correction", False),
         "approved_by": fields.get("except_approved_by", ""),
     }
+
+
+def _account(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which posts an account's own hours hold for, and what it says of them."""
+    own: dict[str, Any] = {"of": {fact: one[fact] for fact in ("platform", "account") if fact in one}}
+    if "hours" in one:
+        own["hours"] = window(one["hours"])
+    if "closed" in one:
+        own["closed"] = [closed(entry) for entry in one["closed"]]
+    return own
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -101,7 +93,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         when = scheduled.astimezone(JAPAN)
     except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
         raise Unjudged("scheduled_at") from None
-    why = _why(spec, when)
+    why = _why(_own(spec, document), when)
     if why:
         day = f"{when.month}月{when.day}日（{calendar.WEEKDAYS_JA[when.weekday()]}）"
         match = f"scheduled_at={when.replace(tzinfo=None).isoformat(timespec='minutes')}"
@@ -119,6 +111,14 @@ def _excused(spec: Mapping[str, Any], document: Document) -> bool:
     # 広報広聴課長補佐 and 課長代理 are other people.
     who = unicodedata.normalize("NFKC", draft.approved_by)
     return re.search(re.escape(spec["approved_by"]) + r"(?!補佐|代理)", who) is not None
+
+
+def _own(spec: Mapping[str, Any], document: Document) -> Mapping[str, Any]:
+    """Return the hours of the account that the post goes out from, or the office's."""
+    for own in spec["accounts"]:
+        if all(getattr(document.draft, fact) == value for fact, value in own["of"].items()):
+            return {**spec, **own}
+    return spec
 
 
 def _why(spec: Mapping[str, Any], when: datetime) -> str | None:

@@ -175,7 +175,8 @@ FIELDS = {
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
     """Return the description with the city's own hosts and its partners."""
     own = [_address(host).lower() for host in (*setting.city["hosts"], *fields.get("hosts", ()))]
-    partners = [host.lower() + slash + path for host, slash, path in map(_split, fields.get("partners", ()))]
+    examined = [*fields.get("partners", ()), *map(_address, setting.city.get("partners", ()))]
+    partners = [host.lower() + slash + path for host, slash, path in map(_split, examined)]
     # The city's accounts on X are its own, though X is not.
     handles = [handle.lstrip("@").lower() for handle in setting.city.get("handles", ())]
     partners += [f"{host}/{handle}" for handle in handles for host in _X]

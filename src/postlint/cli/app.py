@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from postlint.cli.arguments import CHECK
+from postlint.cli.arguments import CHECK, WAIVE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from postlint.cli.arguments import Flag
 
-COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval", "audit", "watch", "lsp")
+COMMANDS = ("check", "waive", "export", "cities", "clauses", "rules", "explain", "eval", "audit", "watch", "lsp")
+_TABLES = {"check": CHECK, "waive": WAIVE}
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
 
 
@@ -28,7 +29,7 @@ def app(arguments: list[str]) -> typer.Typer:
     built.callback()(_options)
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
         module = import_module(f"postlint.cli.{name}")
-        built.command(name)(from_table(module.run, CHECK) if name == "check" else module.command)
+        built.command(name)(from_table(module.run, _TABLES[name]) if name in _TABLES else module.command)
     return built
 
 

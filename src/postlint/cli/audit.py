@@ -75,9 +75,12 @@ def command(
         spool.begin(resume=resume)
         stopped = _run(spool, exports, options, jobs or _cores(), _columns(column), input_format, name)
         summary = _summary(spool, city, stopped=stopped)
-        _write(summary, spool.records(), outputs, format)
-        if not stopped and outputs:
-            spool.path.unlink()
+        _write(summary, spool.records(), outputs)
+        try:
+            _print(summary, spool.records(), format)
+        finally:  # a reader that closed the pipe has had enough, and the files are written
+            if not stopped and outputs:
+                spool.path.unlink()
     if stopped:
         return 130
     return _status(summary, fail_on)
@@ -87,6 +90,7 @@ def _run(
     spool: Spool, exports: list[str], options: Any, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
 ) -> bool:  # fmt: skip
     """Judge what is not in the spool yet; tell whether the user stopped it."""
+    from contextlib import closing
     from itertools import islice
 
     from postlint import exports as readers
@@ -97,8 +101,10 @@ def _run(
         return readers.read(exports, format=input_format, options=readers.Options(columns, name))
 
     try:
-        with Progress(items, done=spool.done) as progress:
-            for record, other in judged(islice(items(), spool.done, None), options, jobs=jobs):
+        left = islice(items(), spool.done, None)
+        # Closed at once when stopped, so that no worker outlives the run.
+        with Progress(items, done=spool.done) as progress, closing(judged(left, options, jobs=jobs)) as results:
+            for record, other in results:
                 spool.add(record, other)
                 progress.step()
     except KeyboardInterrupt:
@@ -130,8 +136,7 @@ def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
     return figures.summary(looks.patterns())
 
 
-def _write(summary: Summary, records: Records, outputs: list[tuple[Path, str]], format: str) -> None:  # noqa: A002
-    from postlint.cli import streams
+def _write(summary: Summary, records: Records, outputs: list[tuple[Path, str]]) -> None:
     from postlint.cli.streams import say
 
     for path, kind in outputs:
@@ -148,6 +153,11 @@ def _write(summary: Summary, records: Records, outputs: list[tuple[Path, str]], 
                 f"{path} に書けません: {fault.strerror}", "開いているファイルなら閉じてください"
             ) from None
         say(f"{path} に書きました")
+
+
+def _print(summary: Summary, records: Records, format: str) -> None:  # noqa: A002
+    from postlint.cli import streams
+
     if format == "human":
         from postlint.report.audit_text import render
 

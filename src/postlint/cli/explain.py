@@ -20,12 +20,20 @@ def command(
 ) -> int:
     """ルールまたは条項を説明します。"""
     from postlint.checks import registry
+    from postlint.cli.options import choose
     from postlint.cli.streams import paper, write
     from postlint.errors import InputError, did_you_mean
     from postlint.policy.cities import load_city
     from postlint.policy.files import city_files
     from postlint.policy.rules import load_rules
 
+    if name.startswith("waivers."):
+        from postlint.waivers import REPAIRS, TITLES
+
+        choose("RULE", name, [f"waivers.{kind}" for kind in TITLES])
+        kind = name.removeprefix("waivers.")
+        write([[(name, "strong"), (f"  {TITLES[kind]}", "")], [("  直し方     ", "dim"), (REPAIRS[kind], "")]])
+        return 0
     rules, contexts = load_rules(registry())
     cities = [load_city(id_) for id_ in ([city] if city else city_files())]
     if name in rules:
@@ -52,6 +60,8 @@ def _rule(
     yield from wrapped("  直し方     ", rule.repair, paper)
     if rule.known_problems:
         yield from wrapped("  知られた限界 ", rule.known_problems, paper)
+    if not rule.waivable:
+        yield from wrapped("  例外承認   ", "できません", paper)
     if rule.unless:
         yield from wrapped("  見逃す文脈 ", "、".join(contexts[c].title for c in rule.unless), paper)
     for example in rule.bad:

@@ -52,6 +52,7 @@ def server(city: str | None = None) -> LanguageServer:
     from pygls.lsp.server import LanguageServer
 
     from postlint import __version__
+    from postlint.cli.live import forget
     from postlint.report import lsp
 
     # Whole texts: given pieces, pygls would count lines as str.splitlines does, which knows more line ends than editors.
@@ -71,7 +72,9 @@ def server(city: str | None = None) -> LanguageServer:
         params: types.DidOpenTextDocumentParams | types.DidChangeTextDocumentParams | types.DidSaveTextDocumentParams,
     ) -> None:
         uri = params.text_document.uri
-        known.pop(uri, None)  # at a save too: the clock went on
+        known.pop(uri, None)
+        if isinstance(params, types.DidSaveTextDocumentParams):  # then a configuration may have been what changed
+            forget()
         found = judged(uri)
         built.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found.diagnostics, found.version))
 
@@ -122,6 +125,6 @@ def _judge(source: str, version: int | None, uri: str, encoding: str, city: str 
     try:
         report = of_text(source, path=path or uri, city=city)
     except PostlintError as error:
-        return _Judged(version, source, None, None, [lsp.fault(error, source, encoding)])
+        return _Judged(version, source, None, None, [lsp.fault(error, source, encoding, path=path or uri)])
     covered = cover(report)
     return _Judged(version, source, report, covered, lsp.diagnostics(report, covered, source, encoding))

@@ -26,7 +26,7 @@ def facts_of(flags: Mapping[str, Any], *, flag: str | None = None) -> dict[str, 
     given = {name: flags[name] for name in _FACTS if flags.get(name) not in (None, [], ())}
     if not given:
         return {}
-    from postlint.drafts.facts import parse_fact
+    from postlint.facts import parse_fact
 
     facts: dict[str, Any] = {}
     for name, value in given.items():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.model import Report
     from postlint.report.human import Line, Paper
@@ -33,7 +33,7 @@ def command(
 ) -> int:
     """保存するたびに判定し直し、変わったところだけを表示します。Ctrl-C で終わります（終了コード 0）。"""
     from postlint.cli import streams
-    from postlint.cli.live import begin
+    from postlint.cli.live import begin, forget
     from postlint.cli.options import choose, facts_of
     from postlint.drafts import expand
 
@@ -41,7 +41,7 @@ def command(
     facts = facts_of({"city": city, "platform": platform, "account": account})
     watchfiles = begin("watch", "watchfiles")
     given, paper = Path(path), streams.paper(lang)
-    first = list(expand([path]))
+    first = _kept(expand([path]))
     try:
         seen: dict[str, _Seen] = {}
         for lines in _news(first, seen, facts, paper, brief=len(first) > 1, show_personal=show_personal):
@@ -52,6 +52,7 @@ def command(
         # comes of, as on some network drives, is found when the wait runs out.
         folder = given if given.is_dir() else given.parent
         for changes in watchfiles.watch(folder, step=100, recursive=given.is_dir(), yield_on_timeout=True):
+            forget()
             now = _drafts(given)
             for lines in _news(now, seen, facts, paper, brief=False, show_personal=show_personal):
                 streams.write([[(f"[{datetime.now():%H:%M:%S}]", "dim")], *lines])
@@ -108,15 +109,35 @@ def _drafts(given: Path) -> list[Path]:
     from postlint.errors import InputError
 
     try:
-        return list(expand([given]))
+        return _kept(expand([given]))
     except InputError:
         return []
 
 
-def _stamp(draft: Path) -> tuple[Any, ...]:
-    from postlint.drafts.read import SIDECAR
+def _kept(drafts: Iterable[Path]) -> list[Path]:
+    """Leave out what a configuration ignores."""
+    from postlint.cli.under import Under
+    from postlint.errors import PolicyError
 
-    return _status(draft), _status(draft.with_name(draft.stem + SIDECAR))
+    found = list(map(str, drafts))
+    try:
+        return list(map(Path, Under().kept(found)))
+    except PolicyError:  # told of each draft
+        return list(map(Path, found))
+
+
+def _stamp(draft: Path) -> tuple[Any, ...]:
+    """Return what tells that a draft would be judged otherwise: its file, its sidecar, the configurations it is under."""
+    from postlint.cli.under import Under
+    from postlint.drafts.read import sidecar_of
+    from postlint.errors import PolicyError
+
+    try:
+        settings = Under().settings(str(draft))
+        under = [Path(name) for name in settings.stated["files"]] if settings else []
+    except PolicyError as fault:
+        return _status(draft), str(fault)
+    return _status(draft), _status(sidecar_of(draft)), *map(_status, under)
 
 
 def _status(file: Path) -> tuple[int, ...]:

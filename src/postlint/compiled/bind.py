@@ -34,6 +34,7 @@ def bind_rule(
         "clauses": [],
         "silent": False,
         "covered": _covered(match),
+        "waivable": rule.waivable,
         "match": match,
     }
 

@@ -14,29 +14,45 @@ from postlint.checks import Setting, registry
 from postlint.compiled.bind import bind_context, bind_rule, triggers
 from postlint.compiled.examples import run_examples
 from postlint.compiled.groups import index
-from postlint.policy.files import rule_files
+from postlint.compiled.settings import own_files
+from postlint.errors import PolicyError
+from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from postlint.checks import Needs
+    from postlint.compiled.settings import Settings
     from postlint.policy.cities import City, Enforcement
     from postlint.policy.rules import Context, Rule
 
 
-def build(name: str) -> dict[str, Any]:
-    """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError."""
+def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
+    """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError.
+
+    Of a configuration's own rules all examples are run, and each must be put in force by some city.
+    """
     from postlint.policy.cities import load_city
+    from postlint.policy.overrides import levels, with_own
     from postlint.text.analyser import dictionary_version
 
-    rules, contexts, tried = _shipped(
-        tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in rule_files())
+    own_rules, own_cities = own_files(settings)
+    rules, contexts, tried = _loaded(
+        tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in (*rule_files(), *own_rules))
     )
-    city = load_city(name)
-    setting = Setting(city.setting)
+    city = load_city(name, {**city_files(), **own_cities})
+    stated = settings.stated if settings else None
+    accounts = stated["accounts"] if stated else []
+    changed = levels(stated["rules"], rules) if stated else {}
+    setting = Setting((with_own(city, stated) if stated else city).setting)
     compiled_contexts = {c.id: bind_context(c, setting) for c in contexts.values()}
-    entries = list(_entries(city, rules, setting))
-    for id_ in dict.fromkeys(entry["id"] for entry in entries if entry["id"] not in tried):
+    entries = list(_entries(city, rules, setting, changed))
+    own = [rule.id for rule in rules.values() if rule.place.file in map(str, own_rules)]
+    _refuse_idle([rules[id_] for id_ in own], rules, own_cities)
+    for id_ in dict.fromkeys([*(entry["id"] for entry in entries), *own]):
+        if id_ in tried:
+            continue
         run_examples(rules[id_], compiled_contexts)
         tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
@@ -58,7 +74,7 @@ def build(name: str) -> dict[str, Any]:
         "clauses": [[c.clause.id, c.clause.cite, c.clause.text] for c in city.clauses],
         "rules": entries,
         "contexts": {name: compiled_contexts[name] for name in sorted(used)},
-        "questions": list(_questions(city, rules)),
+        "questions": list(_questions(city, rules, accounts)),
         "watch": list(_watch(city, rules)),
         **index(needs),
         "owners": owners,
@@ -67,29 +83,57 @@ def build(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _shipped(look: tuple[Any, ...]) -> tuple[Mapping[str, Rule], Mapping[str, Context], set[str]]:
-    """Return the shipped rules and contexts, read once for all cities, and the ids of rules whose examples were run."""
+def _loaded(look: tuple[Any, ...]) -> tuple[Mapping[str, Rule], Mapping[str, Context], set[str]]:
+    """Return rules and contexts, read once for all cities, and the ids of rules whose examples were run."""
     from postlint.policy.rules import load_rules
 
-    return *load_rules(registry()), set()
+    return *load_rules(registry(), [path for path, _, _ in look]), set()
 
 
-def _entries(city: City, rules: Mapping[str, Rule], setting: Setting) -> Iterator[dict[str, Any]]:
-    """Yield one entry for each rule with each set of parameters and conditions that this city enforces it with."""
+def _refuse_idle(own: list[Rule], rules: Mapping[str, Rule], own_cities: Mapping[str, Path]) -> None:
+    """Refuse a rule of one's own that no clause of any city puts in force: it would never find anything."""
+    if not own:
+        return
+    from postlint.policy.cities import load_city
+
+    cities = [load_city(name, {**city_files(), **own_cities}) for name in (*city_files(), *own_cities)]
+    used = {
+        rule.id
+        for city in cities
+        for clause in city.clauses
+        for enforcement in clause.enforce
+        for rule in _selected(enforcement, rules)
+    } | {rule.id for city in cities for rule in _asked(city, rules)}
+    for rule in own:
+        if rule.id not in used:
+            hint = "topic を条項が挙げる話題にするか、市のファイルの enforce に書いてください"
+            raise PolicyError(f"ルール {rule.id} を使う条項がどの市にもありません", place=rule.place, hint=hint)
+
+
+def _entries(
+    city: City, rules: Mapping[str, Rule], setting: Setting, changed: Mapping[str, str | None]
+) -> Iterator[dict[str, Any]]:
+    """Yield one entry for each rule with each set of parameters and conditions that this city enforces it with.
+
+    `changed` are levels in place of the city's, by rule; None switches a rule off, and the questions it would raise.
+    """
     entries: dict[str, dict[str, Any]] = {}
     for number, clause in enumerate(city.clauses):
         reach = sum(len(e.names) or 1 for e in clause.enforce)
         for enforcement in clause.enforce:
             for rule in _selected(enforcement, rules):
+                level = changed.get(rule.id, enforcement.level or rule.level)
+                if level is None:
+                    continue
                 when = {**rule.when, **enforcement.when}
-                key = json.dumps([rule.id, _plain(enforcement.parameters), when, enforcement.level], sort_keys=True)
+                key = json.dumps([rule.id, _plain(enforcement.parameters), when, level], sort_keys=True)
                 if key not in entries:
-                    entries[key] = bind_rule(rule, setting, enforcement.parameters, when, enforcement.level)
+                    entries[key] = bind_rule(rule, setting, enforcement.parameters, when, level)
                 # The clause that names the fewest things says most closely what is wrong.
                 entries[key]["clauses"].append([reach, number])
     enforced = {e["id"] for e in entries.values()}
     for rule in _asked(city, rules):
-        if rule.id not in enforced:
+        if rule.id not in enforced and changed.get(rule.id, "") is not None:
             enforced.add(rule.id)
             silent = bind_rule(rule, setting, {}, rule.when, None)
             silent["silent"] = True
@@ -111,14 +155,20 @@ def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
             yield from named(ask.rules, rules, ask.place)
 
 
-def _questions(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the questions, with what the accounts of a configuration say of approvers and replies."""
     from postlint.policy.cities import named
+    from postlint.policy.overrides import remark
+
+    approvers, replies = remark(accounts, "approver", "承認者"), remark(accounts, "reply", "返信の方針")
 
     for number, clause in enumerate(city.clauses):
         for ask in clause.ask:
             yield {
                 "clause": number,
-                "question": ask.question,
+                "question": ask.question
+                + (approvers if "approved" in ask.unless else "")
+                + (replies if ask.when.get("kind") == ("reply",) else ""),
                 "when": {fact: list(words) for fact, words in ask.when.items()},
                 "media": ask.media,
                 "unless": {fact: list(words) for fact, words in ask.unless.items()},

@@ -2,70 +2,62 @@
 
 One file a city in the user's own cache folder: a checksum, a head, and pieces that are parsed only when a draft calls for
 them (`postlint.compiled.store`). JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
-but it cannot run anything. The key covers the content of every rule and city file, the version and the dictionary; as
-long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
+but it cannot run anything. The key covers the content of every rule and city file, what a configuration says of judging, the
+version and the dictionary; as long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
 not fit is rebuilt without a word.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import sys
 import zlib
 from array import array
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from postlint import __version__
+from postlint.compiled.folder import cache_folder, keep
+from postlint.compiled.settings import judging, own_files
 from postlint.compiled.store import Pieces, pack, unpack
 from postlint.errors import InputError, PolicyError, did_you_mean
 from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-_FORMAT = "36"
+    from postlint.compiled.settings import Settings
+
+_FORMAT = "37"
 
 
-def policy(city: str) -> dict[str, Any]:
-    """Return the compiled policy of a city. Raises InputError (unknown city) and PolicyError (a broken file)."""
-    files = city_files()
+def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:
+    """Return the compiled policy of a city, as a configuration changes it.
+
+    Raises InputError (unknown city) and PolicyError (a broken file).
+    """
+    own_rules, own_cities = own_files(settings)
+    files = {**city_files(), **own_cities}
     if city not in files:
         raise InputError(f"市区町村「{city}」のガイドラインがありません", hint=did_you_mean(city, files))
-    sources = [*rule_files(), files[city]]
-    file = cache_folder() / f"{city}.json"
+    sources = [*rule_files(), *own_rules, files[city]]
+    own = judging(settings)
+    # One file for each configuration, so that two of them do not push each other out.
+    name = f"{city}-{zlib.crc32(os.fsencode(settings.path)):08x}" if own and settings else city
+    file = cache_folder() / f"{name}.json"
     kept = _read(file)
-    look = _look(sources)
+    look = [*_look(sources), own]
     if kept and kept[0]["look"] == look:
         return unpack(*kept)
-    key = _key(sources)
+    key = _key(sources, own)
     if not kept or kept[0]["key"] != key:
         from postlint.compiled.build import build
 
-        kept = pack(build(city))
+        kept = pack(build(city, settings))
     head, pieces = kept
     head = {**head, "key": key, "look": look}
     _write(file, head, pieces)
     return unpack(head, pieces)
-
-
-def cache_folder() -> Path:
-    """Return the user's own cache folder: `POSTLINT_CACHE`, else the platform's usual place."""
-    # platformdirs would say the same for 16 ms of every run.
-    if named := os.environ.get("POSTLINT_CACHE"):
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or "~/AppData/Local"
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    try:
-        return Path(base).expanduser() / "postlint"
-    except RuntimeError:  # no home folder: nothing will be kept
-        return Path(os.devnull) / "postlint"
 
 
 def _look(files: Iterable[Path]) -> list[list[Any]]:
@@ -79,13 +71,15 @@ def _look(files: Iterable[Path]) -> list[list[Any]]:
     return [[_FORMAT, __version__, sudachipy.__version__], *([n, s.st_size, s.st_mtime_ns] for n, s in stats)]
 
 
-def _key(files: Iterable[Path]) -> str:
+def _key(files: Iterable[Path], own: Mapping[str, Any]) -> str:
     # The dictionary's own version is pinned with the package; asking importlib.metadata for it would cost 20 ms.
     import hashlib  # 3 ms, and only when something changed
 
     import sudachipy
 
     digest = hashlib.sha256(f"{_FORMAT} {__version__} {sudachipy.__version__}".encode())
+    if own:
+        digest.update(json.dumps(own, sort_keys=True).encode())
     for path in files:
         try:
             data = path.read_bytes()
@@ -120,8 +114,4 @@ def _write(file: Path, head: Mapping[str, Any], pieces: Pieces) -> None:
     top = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     middle = pieces.ends.tobytes()
     rest = b"%d %d\n%s%s%s" % (len(top), len(middle), top, middle, pieces.body)
-    scratch = file.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):  # a cache that cannot be kept is no fault
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        scratch.write_bytes(b"%08x\n%s" % (zlib.crc32(rest), rest))
-        scratch.replace(file)
+    keep(file, b"%08x\n%s" % (zlib.crc32(rest), rest))

@@ -41,9 +41,9 @@ def _failed(rule: Rule, example: Example, what: str, hint: str = "") -> PolicyEr
 def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, without: str | None = None) -> list[str]:
     """Return what the rule finds in one of its examples, as quoted text; `without` leaves out one context."""
     from postlint import schema
-    from postlint.drafts.facts import FACTS, moment
     from postlint.engine import applies, fire
     from postlint.errors import Unjudged
+    from postlint.facts import FACTS, moment
     from postlint.model import Draft
     from postlint.text.document import Document
 

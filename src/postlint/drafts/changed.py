@@ -11,8 +11,8 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from postlint.drafts.read import SIDECAR, SUFFIXES, is_draft, unreadable
-from postlint.errors import InputError
+from postlint.drafts.read import SIDECAR, SUFFIXES, is_draft
+from postlint.errors import InputError, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

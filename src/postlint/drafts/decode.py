@@ -53,6 +53,15 @@ def decode(data: bytes, *, path: str) -> tuple[str, str]:
     return text, ""
 
 
+def codec_of(data: bytes, *, path: str) -> tuple[str, int]:
+    """Return the codec in which `decode` reads a file, and the length of its byte order mark. Raises InputError."""
+    _, note = decode(data, path=path)
+    for mark, codec, _ in _MARKS:
+        if data.startswith(mark):
+            return codec, len(mark)
+    return ("cp932" if note else "utf-8"), 0
+
+
 def _decode_cp932(data: bytes, path: str, at: int) -> str:
     """Read what is not UTF-8 because of byte `at` as CP932, when it is that and nothing else."""
     before = data[:at].decode("utf-8")

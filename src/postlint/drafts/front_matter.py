@@ -12,8 +12,8 @@ import re
 from typing import Any
 
 from postlint.drafts.decode import count_lines
-from postlint.drafts.facts import FACTS, parse_facts
 from postlint.errors import InputError, Place
+from postlint.facts import FACTS, parse_facts
 from postlint.located import Table, load
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|[\r\n]|\Z)")
@@ -39,6 +39,20 @@ def split(whole: str, *, path: str) -> tuple[str, dict[str, Any], int]:
     block = whole[opening.end() : closing.start()]
     facts = _read(block, path) if block.strip() else {}
     return whole[closing.end() :], facts, count_lines(whole[: closing.end()])
+
+
+def locate(whole: str, fact: str, word: str, *, path: str) -> Place:
+    """Return where a word of a fact stands in front matter, for faults that show later; else the whole file."""
+    opening = _OPEN.match(whole)
+    closing = re.compile(_CLOSE).search(whole, opening.end()) if opening else None
+    if opening and closing:
+        table = load(whole[opening.end() : closing.start()], file=path, error=InputError, first_line=2)
+        value = table.get(fact) if isinstance(table, Table) else None
+        for part in value if isinstance(value, list) else [value]:
+            if part == word:
+                where: Place = part.place
+                return where
+    return Place(path)
 
 
 def _read(block: str, path: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from postlint.drafts.decode import decode
 from postlint.drafts.front_matter import split
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
+from postlint.facts import WORDLESS
 from postlint.model import Draft
 
 if TYPE_CHECKING:
@@ -20,22 +21,25 @@ MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
 SIDECAR = ".postlint.yaml"
 SUFFIXES = (".txt", ".md")
-_WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
 
-def read_bytes(data: bytes, *, path: str, facts: Mapping[str, Any] | None = None) -> Draft:
+def read_bytes(
+    data: bytes, *, path: str, facts: Mapping[str, Any] | None = None, defaults: Mapping[str, Any] | None = None
+) -> Draft:
     """Read one draft as it stands in a file or comes through a pipe; `path` names it in messages and as its id.
 
-    `facts` are parsed values that win over the front matter; None in them means *not given*. Raises InputError.
+    `facts` are parsed values that win over the front matter, which wins over `defaults`; None in `facts` means *not
+    given*. Raises InputError.
     """
     if len(data) > MAX_BYTES:
         what = f"大きすぎます（{MAX_BYTES // 1_000_000} MBまで）"
         raise InputError(what, place=Place(path), hint="下書きではないファイルかもしれません")
     whole, note = decode(data, path=path)
     text, stated, line_offset = split(whole, path=path)
+    stated = {**(defaults or {}), **stated}
     given = {name: value for name, value in (facts or {}).items() if value is not None}
-    wordless = {"kind": "post", **stated, **given}["kind"] in _WORDLESS
+    wordless = {"kind": "post", **stated, **given}["kind"] in WORDLESS
     if not wordless and _BLANK.fullmatch(text):
         place = Place(path, line_offset + 1, 1) if line_offset else Place(path)
         raise InputError("下書きの本文が空です", place=place, hint="投稿する文章を書いてください")
@@ -43,8 +47,10 @@ def read_bytes(data: bytes, *, path: str, facts: Mapping[str, Any] | None = None
     return Draft(**{"id": path, **stated, **given}, text=text, path=path, line_offset=line_offset, notes=notes)
 
 
-def read_file(path: str | Path, *, facts: Mapping[str, Any] | None = None) -> Draft:
-    """Read one file, whatever its name; its id is the path as given. Raises InputError."""
+def read_file(
+    path: str | Path, *, facts: Mapping[str, Any] | None = None, defaults: Mapping[str, Any] | None = None
+) -> Draft:
+    """Read one file, whatever its name, and the waivers of its sidecar; its id is the path as given. Raises InputError."""
     where = _path(path)
     try:
         if where.is_dir():  # Windows would say that permission is denied
@@ -53,14 +59,34 @@ def read_file(path: str | Path, *, facts: Mapping[str, Any] | None = None) -> Dr
             data = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except (OSError, ValueError) as fault:
         raise unreadable(where, fault) from None
-    return read_bytes(data, path=str(path), facts=facts)
+    return waived(read_bytes(data, path=str(path), facts=facts, defaults=defaults), where)
+
+
+def waived(draft: Draft, path: Path) -> Draft:
+    """Add the waivers of the sidecar beside a draft's file, if there is one. Raises InputError."""
+    beside = sidecar_of(path)
+    try:
+        beside.stat()
+    except OSError as fault:
+        # A name that would be too long, or below something that is no folder, cannot be there either.
+        if isinstance(fault, FileNotFoundError | NotADirectoryError) or fault.errno == errno.ENAMETOOLONG:
+            return draft
+        raise unreadable(beside, fault) from None
+    from postlint.drafts.sidecar import read_sidecar
+
+    return draft._replace(waivers=(*draft.waivers, *read_sidecar(beside)))
+
+
+def sidecar_of(draft: Path) -> Path:
+    """Return where the waivers of a draft may stand beside it: `draft.postlint.yaml` for `draft.txt`."""
+    return draft.with_name(draft.stem + SIDECAR)
 
 
 def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
     """Yield every draft named: a file as it is, a folder as all `*.txt` and `*.md` under it, in order of name.
 
-    In folders hidden entries and `README*` are left out; sidecars of waivers are never drafts, even when named (as a
-    shell's `drafts/*` does). Standard input (`-`) is the caller's. Raises InputError for what does not exist, for a
+    In folders hidden entries and `README*` are left out; sidecars of waivers and `postlint.yaml` are never drafts, even
+    when named (as a shell's `drafts/*` does). Standard input (`-`) is the caller's. Raises InputError for what does not exist, for a
     folder without any draft, and when only sidecars were named.
     """
     sidecar, found = None, False
@@ -70,13 +96,26 @@ def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
             folder = stat.S_ISDIR(path.stat().st_mode)
         except (OSError, ValueError) as fault:
             raise unreadable(path, fault) from None
-        if path.name.lower().endswith(SIDECAR) and not folder:
+        if _beside(path) and not folder:
             sidecar = path
             continue
         found = True
         yield from _drafts_under(path) if folder else [path]
     if sidecar and not found:
-        raise InputError("例外承認のファイルだけで、下書きがありません", place=Place(str(sidecar)))
+        raise InputError("例外承認や設定のファイルだけで、下書きがありません", place=Place(str(sidecar)))
+
+
+def named_drafts(names: list[str]) -> list[str]:
+    """Leave out sidecars and configurations, as a shell's `drafts/*` names them, unless nothing else is named."""
+    return [name for name in names if not _named_beside(name)] or names
+
+
+def _named_beside(name: str) -> bool:
+    return name.lower().endswith(SIDECAR[1:]) and _beside(_path(name)) and not _path(name).is_dir()
+
+
+def _beside(path: Path) -> bool:
+    return ("." + path.name.lower()).endswith(SIDECAR)
 
 
 def _drafts_under(folder: Path) -> list[Path]:
@@ -117,31 +156,3 @@ def _path(given: str | Path) -> Path:
     if not str(given):  # Path("") is the current folder
         raise InputError("ファイル名が空です")
     return Path(given)
-
-
-def unreadable(path: Path, fault: OSError | ValueError) -> InputError:
-    """Say in plain words why a file cannot be opened, with a hint where there is one."""
-    place = Place(str(path))
-    if isinstance(fault, FileNotFoundError | NotADirectoryError):
-        return InputError("見つかりません", place=place, hint=_sibling(path))
-    if isinstance(fault, PermissionError):
-        return InputError("読む権限がありません", place=place, hint="ほかのソフトで開いていれば閉じてください")
-    if isinstance(fault, IsADirectoryError):
-        return InputError("フォルダーです", place=place, hint="下書きのファイルを指定してください")
-    if getattr(fault, "errno", None) == errno.ELOOP:
-        return InputError("シンボリックリンクが循環しています", place=place)
-    if isinstance(fault, ValueError):
-        return InputError("ファイル名に使えない文字が含まれています", place=place)
-    return InputError(f"読めません: {fault.strerror or fault}", place=place)
-
-
-def _sibling(path: Path) -> str:
-    """Return a hint naming the file of the same folder that was probably meant."""
-    from difflib import get_close_matches  # only on the way to an error message
-
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir())
-    except (OSError, ValueError):
-        return f"フォルダー {path.parent} を開けません"
-    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
-    return f"もしかして: {path.with_name(close[0])}" if close else ""

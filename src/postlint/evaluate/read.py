@@ -11,10 +11,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.drafts.facts import FACTS, moment
-from postlint.drafts.read import unreadable
-from postlint.errors import InputError, Place, did_you_mean
-from postlint.located import Listing, Table, Text
+from postlint.errors import InputError, Place, did_you_mean, unreadable
+from postlint.facts import FACTS, moment
+from postlint.located import Table, Text, of_json
 from postlint.model import Draft
 from postlint.schema import Field, SchemaError, choice, list_of, text
 
@@ -130,7 +129,7 @@ def _parse(line: str, place: Place) -> dict[str, Any]:
         if value is None and name != "clauses":
             continue
         try:
-            fields[name] = _FIELDS[name].parse(_located(value, place))
+            fields[name] = _FIELDS[name].parse(of_json(value, place))
         except SchemaError as fault:
             raise InputError(f"{name}: {fault.what}", place=place, hint=fault.hint) from None
     for name in ("id", "text"):
@@ -153,21 +152,6 @@ def _table(pairs: list[tuple[str, Any]], place: Place) -> Table:
 
 def _no_number(word: str) -> Any:
     raise ValueError(f"{word} は使えません")
-
-
-def _located(value: Any, place: Place) -> Any:
-    """Turn a JSON value into the located text that the tables of facts parse."""
-    if isinstance(value, list):
-        listing = Listing(place)
-        listing.extend(_located(part, place) for part in value)
-        return listing
-    if isinstance(value, Table):
-        table = Table(place)
-        table.update((name, _located(part, place)) for name, part in value.items() if part is not None)
-        return table
-    if isinstance(value, bool):
-        return Text(str(value).lower(), place)
-    return Text("" if value is None else str(value), place)
 
 
 def _record(fields: Mapping[str, Any], city: str, place: Place) -> Record:

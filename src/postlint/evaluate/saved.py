@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlint.drafts.read import unreadable
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
 from postlint.evaluate.figures import plain
 from postlint.evaluate.judge import Found
 

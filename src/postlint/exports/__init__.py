@@ -11,11 +11,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from postlint.errors import InputError, Place, did_you_mean
-from postlint.exports.source import Source, opened
-from postlint.posts import Item, Unread
+from postlint.exports.source import Source, guarded, opened, shown, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from postlint.posts import Item
 
 # In the order they are tried; `records` and `table` take what no other does.
 FORMATS = (
@@ -53,8 +54,10 @@ def reader(name: str) -> Reader:
 
 def recognise(source: Source) -> list[str]:
     """Name the formats a source holds: a Meta download may hold several. Raises InputError when it holds none."""
-    special = [name for name in FORMATS if name not in _GENERAL and reader(name).recognises(source)]
-    found = special or [name for name in _GENERAL if reader(name).recognises(source)][:1]
+    special = [name for name in FORMATS if name not in _GENERAL and _recognises(name, source)]
+    if not special and shown(source.path) != source.path:
+        return ["line"]  # named as LINE names chats: whatever is in it, no other reader may quote it
+    found = special or [name for name in _GENERAL if _recognises(name, source)]
     if not found:
         raise InputError(
             "何の書き出しか分かりません", place=Place(source.path),
@@ -63,24 +66,20 @@ def recognise(source: Source) -> list[str]:
     return found
 
 
+def _recognises(name: str, source: Source) -> bool:
+    """Ask a reader; a member that is too damaged to look at is none of its."""
+    try:
+        return reader(name).recognises(source)
+    except InputError:
+        return False
+
+
 def read(paths: Iterable[str], *, format: str | None = None, options: Options | None = None) -> Iterator[Item]:  # noqa: A002
     """Yield everything the exports hold, in order. What cannot be read comes as Unread, and the rest goes on."""
     for path in paths:
         try:
             with opened(path) as source:
                 for name in [format] if format else recognise(source):
-                    yield from _guarded(reader(name).read(source, options or Options()))
+                    yield from guarded(reader(name).read(source, options or Options()), path)
         except InputError as fault:
-            yield _unread(fault, path)
-
-
-def _guarded(items: Iterator[Item]) -> Iterator[Item]:
-    """Pass a reader's items on; one reader's fault does not stop the next."""
-    try:
-        yield from items
-    except InputError as fault:
-        yield _unread(fault, "")
-
-
-def _unread(fault: InputError, path: str) -> Unread:
-    return Unread(str(fault.place or path), fault.what, fault.hint)
+            yield unread(fault, path)

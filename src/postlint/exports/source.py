@@ -7,25 +7,27 @@ hold. Nothing is ever unpacked to disk.
 
 from __future__ import annotations
 
+import gzip
 import os
-import tarfile
+import re
 import zipfile
-import zlib
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
-from postlint.errors import InputError, Place
+from postlint.errors import InputError, Place, unreadable
+from postlint.exports.archive import Tar, Zip, sound
+from postlint.posts import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_UNPACKED = 4_000_000_000  # bytes of one member; the tweets of fifteen years are some 100 MB
-MAX_RATIO = 200  # text packs to a tenth, JSON of the platforms to a thirtieth
-_SMALL = 10_000_000  # a member as small as this may pack as well as it likes
+    from postlint.posts import Item
+
 _HEAD = 65_536
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError)
+_CHAT = re.compile(r"([0-9]{8}_[0-9]{8}_)[^/\\]+(\.csv)", re.IGNORECASE)
+_WORKBOOK = "[Content_Types].xml"  # every file of Excel is a zip with this in it
 
 
 class Source(Protocol):
@@ -43,8 +45,13 @@ class Source(Protocol):
 def place(source: Source, name: str, where: str = "") -> str:
     """Say where something stands, for people: `archive.zip!data/tweets.js: 12件目`."""
     alone = not name or source.names() == [Path(source.path).name]
-    whole = source.path if alone else f"{source.path}!{name}"
+    whole = shown(source.path if alone else f"{source.path}!{name}")
     return f"{whole}: {where}" if where else whole
+
+
+def shown(path: str) -> str:
+    """Return a path as it may be printed: LINE writes the citizen's name into `20250901_20250930_<name>.csv`."""
+    return _CHAT.sub(r"\1*\2", path)
 
 
 def matching(source: Source, *patterns: str) -> list[str]:
@@ -63,48 +70,69 @@ def head(source: Source, name: str, size: int = _HEAD) -> bytes:
         return file.read(size)
 
 
+def guarded(items: Iterator[Item], path: str) -> Iterator[Item]:
+    """Pass a reader's items on; a fault ends them as one that is Unread, and what comes after goes on."""
+    try:
+        yield from items
+    except InputError as fault:
+        yield unread(fault, path)
+
+
+def unread(fault: InputError, path: str) -> Unread:
+    """Return what could not be read because of a fault, which stands in `path` where it does not say."""
+    return Unread(shown(str(fault.place or path)), shown(fault.what), fault.hint)
+
+
 @contextmanager
 def opened(path: str) -> Iterator[Source]:
     """Open an export. Raises InputError for what does not exist, cannot be read, or is not safe to read."""
+    if not path:  # Path("") is the current folder
+        raise InputError("ファイル名が空です")
     given = Path(path)
     try:
-        if given.is_dir():
-            yield _Folder(path)
-            return
-        with given.open("rb") as file:
-            start = file.read(262)
+        folder = given.is_dir()
+        if not folder and given.exists() and not given.is_file():  # a pipe or a device may never end
+            raise InputError("ふつうのファイルではありません", place=Place(path))
+        start = b"" if folder else _start(given)
     except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or str(fault)
-        raise InputError(f"開けません: {why}", place=Place(path), hint="ファイルの場所を確かめてください") from None
+        raise unreadable(given, fault) from None
+    if folder:
+        yield _Folder(path)
+    elif start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        with sound(path):
+            archive = zipfile.ZipFile(path)
+        with archive:
+            yield _File(path) if _WORKBOOK in archive.NameToInfo else Zip(path, archive)
+    elif start.startswith(b"\x1f\x8b") or start[257:262] == b"ustar":
+        unpack = gzip.open if start.startswith(b"\x1f\x8b") else open
+        with cast("IO[bytes]", unpack(path, "rb")) as file:
+            yield Tar(path, file)
+    else:
+        yield _File(path)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(262)
+
+
+def _plain(path: Path) -> IO[bytes]:
     try:
-        if start.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not _is_workbook(path):
-            with zipfile.ZipFile(path) as archive:
-                yield _Zip(path, archive)
-        elif start.startswith(b"\x1f\x8b") or start[257:262] == b"ustar":
-            with tarfile.open(path) as tar:
-                yield _Tar(path, tar)
-        else:
-            yield _File(path)
-    except _BROKEN as fault:
-        raise InputError(
-            f"壊れた圧縮ファイルです: {fault}", place=Place(path), hint="もう一度ダウンロードしてください"
-        ) from None
-
-
-def _is_workbook(path: str) -> bool:
-    with zipfile.ZipFile(path) as archive:
-        return "[Content_Types].xml" in archive.namelist()
+        return path.open("rb")
+    except (OSError, ValueError) as fault:
+        raise unreadable(path, fault) from None
 
 
 class _File:
     def __init__(self, path: str) -> None:
         self.path = path
+        self._names = [Path(path).name]
 
     def names(self) -> list[str]:
-        return [Path(self.path).name]
+        return self._names
 
     def open(self, name: str) -> IO[bytes]:
-        return Path(self.path).open("rb")
+        return _plain(Path(self.path))
 
 
 class _Folder:
@@ -116,10 +144,10 @@ class _Folder:
         return self._names
 
     def open(self, name: str) -> IO[bytes]:
-        return (Path(self.path) / name).open("rb")
+        return _plain(Path(self.path) / name)
 
     def _walk(self, top: Path) -> Iterator[str]:
-        for folder, folders, files in os.walk(top):  # does not follow links to folders
+        for folder, folders, files in os.walk(top, onerror=_refuse):  # does not follow links to folders
             folders[:] = [name for name in folders if not name.startswith(".")]
             for name in files:
                 whole = Path(folder) / name
@@ -128,66 +156,5 @@ class _Folder:
                     yield whole.relative_to(top).as_posix()
 
 
-class _Zip:
-    def __init__(self, path: str, archive: zipfile.ZipFile) -> None:
-        self.path, self._archive = path, archive
-        self._members = {}
-        for info in archive.infolist():
-            if info.is_dir() or info.filename.startswith("__MACOSX/"):
-                continue
-            name = _safe(info.filename, path)
-            if info.flag_bits & 1:
-                raise InputError(f"パスワード付きです: {name}", place=Place(path), hint="解凍してから渡してください")
-            if (info.external_attr >> 16) & 0o170000 == 0o120000:
-                raise InputError(f"リンクが入っています: {name}", place=Place(path), hint="元の書庫を使ってください")
-            _check_size(name, info.file_size, info.compress_size, path)
-            self._members[name] = info
-
-    def names(self) -> list[str]:
-        return sorted(self._members)
-
-    def open(self, name: str) -> IO[bytes]:
-        # zipfile stops at the stated size, which was checked.
-        return self._archive.open(self._members[name])
-
-
-class _Tar:
-    def __init__(self, path: str, archive: tarfile.TarFile) -> None:
-        self.path, self._archive = path, archive
-        self._members = {}
-        size = max(1, Path(path).stat().st_size)
-        total = 0
-        for info in archive:
-            name = _safe(info.name, path)
-            if info.issym() or info.islnk():
-                raise InputError(f"リンクが入っています: {name}", place=Place(path), hint="元の書庫を使ってください")
-            total += info.size
-            _check_size(name, total, size, path)
-            if info.isfile():
-                self._members[name] = info
-
-    def names(self) -> list[str]:
-        return sorted(self._members)
-
-    def open(self, name: str) -> IO[bytes]:
-        file = self._archive.extractfile(self._members[name])
-        assert file is not None  # only files are members
-        return file
-
-
-def _safe(name: str, path: str) -> str:
-    clean = name.replace("\\", "/")
-    parts = PurePosixPath(clean).parts
-    if not parts or clean.startswith("/") or ".." in parts or ":" in parts[0] or "\0" in clean:
-        raise InputError(
-            f"書庫の外を指す名前が入っています: {name!r}", place=Place(path), hint="信頼できる書庫か確かめてください"
-        )
-    return str(PurePosixPath(clean))
-
-
-def _check_size(name: str, unpacked: int, packed: int, path: str) -> None:
-    if unpacked > MAX_UNPACKED or (unpacked > _SMALL and unpacked > MAX_RATIO * max(1, packed)):
-        raise InputError(
-            f"展開すると大きくなりすぎます: {name}（{unpacked:,}バイト）",
-            place=Place(path), hint="信頼できる書庫か確かめてください",
-        )  # fmt: skip
+def _refuse(fault: OSError) -> None:
+    raise unreadable(Path(fault.filename), fault) from None

@@ -185,9 +185,9 @@ _CITY = {
 }
 
 
-def load_city(name: str) -> City:
-    """Read a city file. Raises InputError for an unknown city, PolicyError for a broken file."""
-    files = city_files()
+def load_city(name: str, files: Mapping[str, Path] | None = None) -> City:
+    """Read a city file, one that is shipped by default. Raises InputError for an unknown city, PolicyError for a broken file."""
+    files = city_files() if files is None else files
     if name not in files:
         raise InputError(f"市区町村「{name}」のガイドラインがありません", hint=did_you_mean(name, files))
     return parse_city(read(files[name]), files[name])

@@ -90,6 +90,7 @@ class Rule:
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
     place: Place
+    waivable: bool = True  # False: no approval makes a finding fit to be published
 
 
 def parse_match(registry: Registry) -> schema.Parser:
@@ -183,6 +184,7 @@ def _rule_fields(registry: Registry) -> dict[str, Field]:
         "message": Field(schema.text, required=True),
         "repair": Field(schema.text, required=True),
         "known_problems": Field(schema.text),
+        "waivable": Field(schema.boolean, help="false: findings can never be waived (default true)"),
         "examples": Field(
             schema.mapping(
                 {
@@ -260,6 +262,7 @@ def _rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
         f["id"], f["title"], f["topic"], f["level"], f["match"], tuple(names), f.get("when", {}),
         f["message"], f["repair"], f.get("known_problems", ""),
         tuple(f["examples"]["bad"]), tuple(_local(e, f["id"], names) for e in f["examples"]["good"]), entry.place,
+        f.get("waivable", True),
     )  # fmt: skip
     return rule, own
 

@@ -6,13 +6,14 @@ text never passes through a markup language: rich would drop `[#PR]`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.report.cells import shown, width, wrap
 from postlint.report.words import MARKS, WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from postlint.model import Clause, Finding, Report
 
@@ -71,7 +72,8 @@ def _finding(finding: Finding, lines: list[str], offset: int, paper: Paper) -> I
     words = WORDS[paper.language]
     where = f"{finding.line + offset}:{finding.column}" if finding.line and finding.column else shown(finding.match)
     yield [
-        (f"{MARKS[finding.level]} {words[finding.level]}", finding.level),
+        *([(f"{words['waived']}: ", "ok")] if finding.waived else []),
+        (f"{MARKS[finding.level]} {words[finding.level]}", "dim" if finding.waived else finding.level),
         (f"  {finding.title}", "strong"),
         (f"  {where}  {finding.rule}", "dim"),
     ]
@@ -83,7 +85,15 @@ def _finding(finding: Finding, lines: list[str], offset: int, paper: Paper) -> I
     if others:
         cites = "、".join(dict.fromkeys(clause.cite for clause in others))
         yield from wrapped(f"{_INDENT}{words['also']} ", cites, paper, "dim")
-    yield from wrapped(f"{_INDENT}{words['repair']} ", shown(finding.repair), paper)
+    if finding.waived:
+        yield from wrapped(f"{_INDENT}{words['waived']} ", shown(_fill(words["waived_by"], finding.waived)), paper)
+    else:
+        yield from wrapped(f"{_INDENT}{words['repair']} ", shown(finding.repair), paper)
+
+
+def _fill(template: str, waived: Mapping[str, Any]) -> str:
+    """Fill in all places at once: what an approver wrote may hold braces."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(waived[found[1]]), template)
 
 
 def _cite(clause: Clause) -> str:
@@ -126,8 +136,12 @@ def _verdict(report: Report, paper: Paper) -> Line:
     counts = [
         f"{words[level]} {words['count'].format(n=n)}"
         for level in ("ng", "review", "note")
-        if (n := sum(finding.level == level for finding in report.findings))
+        if (n := sum(finding.level == level for finding in report.findings if not finding.waived))
     ]
+    if waived := sum(bool(finding.waived) for finding in report.findings):
+        counts.append(f"{words['waived']} {words['count'].format(n=waived)}")
+    if report.known:
+        counts.append(f"{words['known']} {words['count'].format(n=report.known)}")
     still = sum(not item.confirmed for item in report.checklist)
     if still:
         counts.append(f"{words['checklist']} {words['open'].format(n=still)}")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # JSON may hold a lone surrogate only as an escape; UTF-8 cannot hold it at all.
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 
 def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
@@ -20,10 +21,18 @@ def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
     return dump({"schema_version": 1, "tool": dict(tool), "drafts": [draft(report) for report in reports]})
 
 
-def dump(document: Mapping[str, Any]) -> str:
+def dump(document: Any) -> str:
     """Return any document as JSON that UTF-8 can hold, ending in a line feed."""
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text) + "\n"
+    return _escaped(_SURROGATE, json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+
+
+def line(document: Mapping[str, Any]) -> str:
+    """Return a document as one line of JSON Lines, with nothing in it that any reader takes for the end of a line."""
+    return _escaped(_LINE_END, json.dumps(document, ensure_ascii=False)) + "\n"
+
+
+def _escaped(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def draft(report: Report) -> dict[str, Any]:
@@ -43,6 +52,8 @@ def draft(report: Report) -> dict[str, Any]:
     }
     if report.draft.notes:
         result["notes"] = list(report.draft.notes)
+    if report.known:
+        result["known"] = report.known
     if report.undecided:
         result["error"] = report.undecided
     return result

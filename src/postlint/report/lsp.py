@@ -49,16 +49,18 @@ def diagnostics(report: Report, covered: Report, source: str, encoding: str) -> 
     return [*shown, *_left_to_people(report, source, encoding)]
 
 
-def fault(error: PostlintError, source: str, encoding: str) -> types.Diagnostic:
-    """Return the one diagnostic of a draft that cannot be judged, at its place, or on line 1 where it has none."""
-    line, column = (error.place.line, error.place.column) if error.place else (0, 0)
+def fault(error: PostlintError, source: str, encoding: str, *, path: str) -> types.Diagnostic:
+    """Return the one diagnostic of a draft that cannot be judged, at its place in the file `path`, else on line 1."""
+    here = error.place if error.place and error.place.file == path else None
+    elsewhere = f"{error.place}: " if error.place and not here else ""  # a configuration or a sidecar
+    line, column = (here.line, here.column) if here else (0, 0)
     lines = _lines(source)
     row = min(max(line, 1), len(lines)) - 1
     unit = UNITS[encoding]
     start = sum(map(unit, lines[row][: max(column - 1, 0)]))
     return types.Diagnostic(
         range=types.Range(types.Position(row, start), types.Position(row, sum(map(unit, lines[row])))),
-        message=f"判定不能: {error.what}" + (f"（{error.hint}）" if error.hint else ""),
+        message=f"判定不能: {elsewhere}{error.what}" + (f"（{error.hint}）" if error.hint else ""),
         severity=types.DiagnosticSeverity.Error,
         code="undecided",
         source=_SOURCE,

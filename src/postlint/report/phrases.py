@@ -29,6 +29,7 @@ FACTS = {
     "scheduled_at": "投稿日時", "platform": "投稿先", "account": "アカウントの種別", "kind": "投稿の種類",
     "emergency": "災害情報かどうか", "drill": "訓練かどうか", "approved": "承認の有無", "approved_by": "承認した人",
     "second_checker": "二人目の確認者", "exemption": "承認が要らない理由", "media": "写真・動画", "reason": "削除の理由",
+    "media.rights": "写真・動画の権利", "media.consent": "写っている人の同意", "media.screen_checked": "写り込みの確認",
 }  # fmt: skip
 
 _LONGEST_LINK = 2000  # Excel takes 2,079 characters

@@ -8,6 +8,7 @@ become one token 市長.
 
 from __future__ import annotations
 
+from _thread import get_ident  # threading is the same and costs every start a millisecond
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +46,8 @@ def _dictionary() -> Any:
 
 
 @cache
-def _tokenizer() -> Any:
+def _tokenizer(thread: int) -> Any:
+    """Return the tokenizer of one thread: Sudachi's refuses a second."""
     from sudachipy import SplitMode
 
     return _dictionary().tokenizer(SplitMode.A)
@@ -56,9 +58,10 @@ def tokenize(text: str, *, offset: int = 0) -> Iterator[Token]:
 
     `offset` is where the text begins in the whole, and added to all positions.
     """
+    analyser = _tokenizer(get_ident()).tokenize
     for start in range(0, len(text), _MOST):
         at = offset + start
-        for m in _tokenizer().tokenize(text[start : start + _MOST] if start or len(text) > _MOST else text):
+        for m in analyser(text[start : start + _MOST] if start or len(text) > _MOST else text):
             yield Token(
                 at + m.begin(),
                 at + m.end(),

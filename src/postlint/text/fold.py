@@ -46,27 +46,41 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Fold `text` for matching. Never raises; lone surrogates pass through."""
-    # Plain comparisons: compiling the character classes would cost more than a post takes to fold.
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at, size = 0, len(text)
-    while at < size:
-        char = text[at]
-        stop = at + 1
+    size, reached = len(text), 0
+    for odd in [i for i, char in enumerate(text) if not _PLAIN[char]]:
+        if odd < reached:
+            continue
+        # What attaches belongs to the plain letter before it.
+        at = odd - 1 if odd > reached and _attaches(text[odd]) else odd
+        out += text[reached:at]
+        starts += range(reached, at)
+        ends += range(reached + 1, at + 1)
+        stop = odd + 1
         while stop < size and _attaches(text[stop]):
             stop += 1
-        if stop == at + 1 and _is_plain(char):
-            out.append(char)
+        for piece in _fold_cluster(text[at:stop], out[-1] if out else ""):
+            out.append(piece)
             starts.append(at)
             ends.append(stop)
-        else:
-            for piece in _fold_cluster(text[at:stop], out[-1] if out else ""):
-                out.append(piece)
-                starts.append(at)
-                ends.append(stop)
-        at = stop
+        reached = stop
+    out += text[reached:]
+    starts += range(reached, size)
+    ends += range(reached + 1, size + 1)
     return _close_spread(Folded("".join(out), starts, ends))
+
+
+class _Plain(dict[str, bool]):
+    """Which characters fold to themselves, found out once for each: a class of a regex would be slow to compile."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = plain = _is_plain(char)
+        return plain
+
+
+_PLAIN = _Plain()
 
 
 def _is_plain(char: str) -> bool:

@@ -88,7 +88,7 @@ def _entry(link: Link, text: str, why: str) -> tuple[int, int, str, Fix | None]:
 def _why(link: Link, text: str) -> str:
     if link.scheme and not link.url.lower().startswith(link.scheme + "://"):
         return f"{link.scheme}:// の書き方が違い"
-    if link.scheme and _compiled(r"(?<![0-9A-Za-z])[hHｈ]\Z").search(text[max(0, link.start - 2) : link.start]):
+    if link.scheme and _lone_h(text[max(0, link.start - 2) : link.start]):
         return f"{link.scheme}:// の書き方が違い"
     if not link.scheme and _compiled(_BLANK).search(text[max(0, link.start - 12) : link.start]):
         return "途中に空白があり"
@@ -97,6 +97,12 @@ def _why(link: Link, text: str) -> str:
     if link.path.endswith("/") and _compiled(_CUT).match(text, link.end, link.end + 48):
         return "途中に日本語があり"
     return ""
+
+
+def _lone_h(before: str) -> bool:
+    """Tell whether a single h, which ends no word, stands right before a link: hhttps://."""
+    other = before[-2:-1]
+    return before[-1:] in ("h", "H", "ｈ") and not (other.isascii() and other.isalnum())
 
 
 def _mistyped(document: Document) -> Iterator[tuple[int, int, Fix | None]]:

@@ -59,6 +59,7 @@ _MY_NUMBER = r"マイナンバー|個人番号|個人no|マイナ番号"
 _SOME_DIGITS = (
     rf"(?:{_MY_NUMBER})の?(?:下|上|最初|末尾|はじめ|頭)の?[0-9]?(?:桁|けた|ケタ)?[^。\n0-9]{{0,10}}[0-9]{{3,4}}"
 )
+_DIGITS = "0123456789〇零一二三四五六七八九"
 _OTHER_NUMBER = r"(?:受付|整理|注文|会員|お客様|追跡|問い?合わ?せ|振込|納付|確認|伝票|型|製造|isbn|jan|管理|許可|法人|登録)(?:番号|no)"
 
 
@@ -122,13 +123,18 @@ def _addresses(document: Document) -> Spans:
 
 def _runs(document: Document) -> Iterator[tuple[int, int, str]]:
     """Yield what may be a number of 12 or of 14 to 16 digits, whole or in groups, with the digits alone."""
+    if not _compiled("[0-9]{4}").search(
+        document.text
+    ):  # the whole takes long to compile, and most posts have a date at most
+        return
     for found in _compiled(_NUMBER).finditer(document.text):
         yield *found.span(), re.sub(r"[ -]", "", found[0])
 
 
 def _my_numbers(document: Document) -> Spans:
     """Yield 12 digits whose check digit is right, with the word beside them or in three groups of four; or the last four."""
-    yield from _regex(_SOME_DIGITS)(document)
+    if any(word in document.text for word in _MY_NUMBER.split("|")):
+        yield from _regex(_SOME_DIGITS)(document)
     for start, end, digits in _runs(document):
         if len(digits) != 12 or not valid_my_number(digits):
             continue
@@ -186,7 +192,7 @@ KINDS: dict[str, tuple[str, tuple[str, ...] | None, Callable[[Document], Spans]]
     "card": ("カードの番号", None, _cards),
     "my-number": ("個人番号（マイナンバー）", None, _my_numbers),
     "like-my-number": ("個人番号（マイナンバー）", ("マイナ", "個人番号", "個人no"), _like_my_numbers),
-    "plate": ("車のナンバー", ("-", "ー"), _regex(_PLATE)),
+    "plate": ("車のナンバー", tuple(mark + digit for mark in "-ー" for digit in _DIGITS), _regex(_PLATE)),
 }
 # Covered wherever they stand, once personal data were found, and what belongs to shops and offices, too, only where found.
 _EVERYWHERE = ("mobile", "mail", "birth-date", "document-number", "card", "my-number", "like-my-number", "plate")
@@ -197,7 +203,7 @@ def spans(document: Document, kind: str) -> list[tuple[int, int]]:
     """Return where `kind` stands in the folded text, in order; found once a draft."""
     if kind not in document.private:
         _, literals, find = KINDS[kind]
-        text = document.folded.text
+        text = document.folded.text if kind == "mail" else document.text
         there = literals is None or any(literal in text for literal in literals)
         document.private[kind] = sorted(find(document)) if there else []
     return document.private[kind]

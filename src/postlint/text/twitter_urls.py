@@ -28,6 +28,9 @@ _PUNYCODE = "[xX][nN]--[-0-9A-Za-z]+"
 _PORT = ":[0-9]+"
 # A path in pieces: what may end it, what may not, and brackets: balanced, one pair inside another at most.
 _PIECE = rf"([-+A-Za-z\u0400-\u04ff0-9=_#/{LATIN}]+)|([!*';:,.$%\[\]\u2013~@|&]+)"
+_ASCII_PIECE = (
+    r"([-+A-Za-z0-9=_#/]+)|([!*';:,.$%\[\]~@|&]+)"  # the same of ASCII, since the other takes 2 ms to compile
+)
 _IN_BRACKETS = rf"[-+A-Za-z\u0400-\u04ff0-9=_#/{LATIN}!*';:,.$%\[\]\u2013~@|&]"
 _BRACKETS = rf"\((?!\)){_IN_BRACKETS}*+(?:\({_IN_BRACKETS}++\){_IN_BRACKETS}*+)?\)"
 _QUERY = r"\?[-A-Za-z0-9!?*'@();:&=+$/%#\[\]_.,~|]*"
@@ -162,11 +165,16 @@ def _tail(text: str, at: int) -> tuple[int, bool]:
 def _path_end(text: str, at: int) -> int:
     """Return where the path that starts at `at` ends; brackets end it only right after what may end it."""
     end, ends = at, True
-    while piece := compiled(_BRACKETS if text.startswith("(", at) else _PIECE).match(text, at):
+    while piece := compiled(_piece(text[at : at + 1])).match(text, at):
         at = piece.end()
         ends = piece.lastindex == 1 or (ends and piece.lastindex is None)
         end = at if ends else end
     return end
+
+
+def _piece(letter: str) -> str:
+    """Return the pattern of what may come next, by its first letter."""
+    return _BRACKETS if letter == "(" else _ASCII_PIECE if letter.isascii() else _PIECE
 
 
 def _ascii_hosts(host: str) -> Iterator[tuple[int, int]]:

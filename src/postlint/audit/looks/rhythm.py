@@ -38,7 +38,7 @@ class Rhythm(Days):
             if not short:
                 continue
             fewest = min(short, key=lambda span: (posts[span], span))
-            yield Seen(account, short[0], self._next(short[-1]) - timedelta(1), len(short), (), {
+            yield Seen(account, short[0], self._next(short[-1]) - timedelta(1), 0, (), {
                 "span": f"{len(spans)}{_UNITS[self._per]}", "short": str(len(short)), "unit": _UNITS[self._per],
                 "least": str(self._least), "lowest": self._name(fewest), "fewest": str(posts[fewest]),
             })  # fmt: skip

@@ -1,4 +1,4 @@
-"""The facts a draft can state, as one table that validates front matter, flags and records alike.
+"""The facts a draft can state, as one table that validates front matter, flags, records and rows of exports alike.
 
 Every value is parsed from located text (`postlint.located`), so an error always names its line, or its flag.
 """
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postlint.schema import Parser
+
+WORDLESS = ("like", "follow", "delete", "pin", "repost")  # acts that may go without a word
 
 _EXAMPLE = "例: 2026-11-21T10:00"
 # Plain patterns: re compiles them when they are first asked for, which most drafts never do.
@@ -91,14 +93,16 @@ def _media(value: Any) -> Media:
     return Media(**_media_fields(value)) if isinstance(value, Table) else Media(text(value))
 
 
-def _waiver(value: Any) -> dict[str, str]:
-    """Keep a waiver as written: one that lacks something is a finding, not an error of input."""
+def _waiver(value: Any) -> Table:
+    """Keep a waiver as written, with its place: one that lacks something is a finding, not an error of input."""
     if not isinstance(value, Table):
         raise SchemaError("waiversの項目には「キー: 値」を書いてください", place=place_of(value))
     for part in value.values():
         if not isinstance(part, Text):
             raise SchemaError("ここには文字列を書いてください", place=place_of(part))
-    return {str(key): str(part) for key, part in value.items()}
+    waiver = Table(value.place)
+    waiver.update((str(key), str(part)) for key, part in value.items())
+    return waiver
 
 
 def _several(item: Parser) -> Parser:

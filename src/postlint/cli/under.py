@@ -1,0 +1,86 @@
+"""The configurations that the drafts of one run are under, and which of their patterns fitted something."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from postlint.compiled.settings import Matched, Settings, load_settings, settings_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postlint.errors import PolicyError
+
+
+class Under:
+    """What `postlint.yaml` says of drafts: the one upwards from each, or the one that is named for all."""
+
+    def __init__(self, named: str | None = None) -> None:
+        self._named = None
+        if named is not None:
+            self._named = load_settings(_existing(named))
+        self._matched = Matched()
+        self._folders: dict[str, set[Settings | None]] = {}
+
+    def settings(self, path: str) -> Settings | None:
+        """Return the configuration of a draft; standard input is under that of the current folder."""
+        if self._named is not None:
+            return self._named
+        return settings_for(os.getcwd() if path == "-" else os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH109, PTH120
+
+    def facts(self, path: str) -> dict[str, Any]:
+        """Return the facts of a draft, by its path."""
+        settings = self.settings(path)
+        if settings is None or path == "-":
+            return {}
+        return self._matched.facts(settings, os.path.abspath(path))  # noqa: PTH100
+
+    def chosen(self, name: str, paths: list[str]) -> list[str]:
+        """Return the drafts found under `name` without those a configuration ignores; a named file is always judged.
+
+        Raises InputError when nothing is left of a folder.
+        """
+        if not os.path.isdir(name):  # noqa: PTH112
+            return paths
+        under = {path: self.settings(path) for path in paths}
+        kept = [path for path, settings in under.items() if not self._ignored(settings, path)]
+        if not kept:
+            from postlint.errors import InputError, Place
+
+            hint = "postlint.yaml の ignore を確かめてください"
+            raise InputError("このフォルダーの下書きはすべて除かれています", place=Place(name), hint=hint)
+        self._folders.setdefault(os.path.abspath(name), set()).update(under.values())  # noqa: PTH100
+        return kept
+
+    def kept(self, paths: list[str]) -> list[str]:
+        """Return the drafts that no configuration ignores, of those nobody named."""
+        return [path for path in paths if not self._ignored(self.settings(path), path)]
+
+    def _ignored(self, settings: Settings | None, path: str) -> bool:
+        return settings is not None and self._matched.ignored(settings, os.path.abspath(path))  # noqa: PTH100
+
+    def idle(self) -> Iterator[PolicyError]:
+        """Yield an error for each pattern that fitted nothing in the folders that were checked whole."""
+        said = set()
+        for folder, several in self._folders.items():
+            for settings in several:
+                for fault in self._matched.idle(settings, folder) if settings else ():
+                    if str(fault) not in said:
+                        said.add(str(fault))
+                        yield fault
+
+
+def _existing(named: str) -> str:
+    """Return the absolute path of a configuration. Raises InputError when it is not there."""
+    from pathlib import Path
+
+    from postlint.errors import InputError, Place, unreadable
+
+    try:
+        Path(named).stat()
+    except (OSError, ValueError) as fault:
+        raise unreadable(Path(named), fault) from None
+    if Path(named).is_dir():
+        raise InputError("フォルダーです", place=Place(named), hint="postlint.yaml のファイルを指定してください")
+    return os.path.abspath(named)  # noqa: PTH100
