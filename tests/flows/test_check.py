@@ -202,6 +202,7 @@ UNLOADED = (
     "postlint.drafts.sidecar",
     "postlint.policy.configuration",
     "pyarrow",
+    "postlint.drafts.changed",
     "postlint.policy.rules",
     "postlint.policy.cities",
     "postlint.text.calendar",

@@ -48,6 +48,7 @@ CHECK = (
     Flag("reason", "削除の理由"),
     Flag("media", "添付する写真や動画（繰り返し可）", many=True),
     Flag("confirmed", "確認済みの条項のid（繰り返し可）", many=True),
+    Flag("changed_since", "このコミットやブランチの後に加えた、または変えた下書きだけ（Gitのリポジトリで）"),
     Flag("fix", "意味の変わらない直しだけを、ファイルに書き込みます", switch=True),
     Flag("diff", "判定の代わりに、--fix で変わる所を表示します（書き込みません）", switch=True),
     Flag("config", "postlint.yaml を探さずに、この設定ファイルを使います"),

@@ -32,11 +32,20 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.errors import InputError
 
         raise InputError("--update-baseline には --baseline FILE が要ります")
+    under = Under(flags["config"])
+    if flags["changed_since"] is not None:
+        from postlint.cli.streams import say
+        from postlint.drafts.changed import changed_since
+
+        files = under.kept(changed_since(flags["changed_since"], files or ()))
+        if not files:
+            say("postlint: 変わった下書きはありません")
+            _print([], flags["format"], flags["lang"])
+            return 0
     if not files:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
-    under = Under(flags["config"])
     mend = _mend(flags)
     reports = list(_judged(files, facts, now, under, mend, tell=flags["format"] != "github"))
     idle = _said(under.idle())
@@ -167,6 +176,11 @@ def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -
 
 
 _policies: dict[tuple[str, Settings | None], Any] = {}
+
+
+def forget() -> None:
+    """Load policies anew from here on; for runs that outlive a change of their files."""
+    _policies.clear()
 
 
 def _required(reports: list[Report]) -> tuple[list[Report], int]:

@@ -53,6 +53,10 @@ class Under:
         self._folders.setdefault(os.path.abspath(name), set()).update(under.values())  # noqa: PTH100
         return kept
 
+    def kept(self, paths: list[str]) -> list[str]:
+        """Return the drafts that no configuration ignores, of those nobody named."""
+        return [path for path in paths if not self._ignored(self.settings(path), path)]
+
     def _ignored(self, settings: Settings | None, path: str) -> bool:
         return settings is not None and self._matched.ignored(settings, os.path.abspath(path))  # noqa: PTH100
 

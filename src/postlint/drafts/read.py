@@ -15,12 +15,12 @@ from postlint.model import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 MAX_BYTES = 10_000_000  # the longest post of any platform is 63,206 characters
 
 SIDECAR = ".postlint.yaml"
-_SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md")
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")
 
 
@@ -59,8 +59,12 @@ def read_file(
             data = file.read(MAX_BYTES + 1)  # a device has no size to ask for
     except (OSError, ValueError) as fault:
         raise unreadable(where, fault) from None
-    draft = read_bytes(data, path=str(path), facts=facts, defaults=defaults)
-    beside = sidecar_of(where)
+    return waived(read_bytes(data, path=str(path), facts=facts, defaults=defaults), where)
+
+
+def waived(draft: Draft, path: Path) -> Draft:
+    """Add the waivers of the sidecar beside a draft's file, if there is one. Raises InputError."""
+    beside = sidecar_of(path)
     try:
         beside.stat()
     except OSError as fault:
@@ -124,17 +128,26 @@ def _drafts_under(folder: Path) -> list[Path]:
                 continue
             seen.add((status.st_dev, status.st_ino))
             for entry in sorted(here.iterdir()):
-                if entry.name.startswith(".") or entry.name.upper().startswith("README"):
+                if _left_out(entry.name):
                     continue
                 if entry.is_dir():
                     folders.append(entry)
-                elif entry.suffix.lower() in _SUFFIXES:
+                elif entry.suffix.lower() in SUFFIXES:
                     drafts.append(entry)
         except OSError as fault:
             raise unreadable(here, fault) from None
     if not drafts:
         raise InputError("このフォルダーに下書き（*.txt、*.md）がありません", place=Place(str(folder)))
     return sorted(drafts, key=lambda path: path.parts)
+
+
+def is_draft(path: PurePath) -> bool:
+    """Tell by its name alone whether a file somewhere under a folder is one of the folder's drafts."""
+    return path.suffix.lower() in SUFFIXES and not any(map(_left_out, path.parts))
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith(".") or name.upper().startswith("README")
 
 
 def _path(given: str | Path) -> Path:

@@ -12,6 +12,7 @@ WORDS = {
         "not_judged": "判定できなかったこと", "needs": "{fact}が分からないため判定していません（{rule}）",
         "verdict": "判定", "count": "{n}件", "open": "未確認 {n}件", "note_head": "参考",
         "known": "以前からの指摘", "waived": "例外承認済み", "waived_by": "{reason}（承認 {approver}、{expires} まで）",
+        "gone": "○ 解消", "same": "指摘は変わりません",
         "fact.scheduled_at": "投稿予定日時", "fact.platform": "投稿先", "fact.account": "アカウントの種別",
     },
     "en": {
@@ -20,6 +21,7 @@ WORDS = {
         "not_judged": "Not judged", "needs": "{fact} is not stated, so this was not judged ({rule})",
         "verdict": "Verdict", "count": "{n}", "open": "{n} open", "note_head": "Note",
         "known": "Known before", "waived": "Waived", "waived_by": "{reason} (approved by {approver}, until {expires})",
+        "gone": "○ gone", "same": "no finding changed",
         "fact.scheduled_at": "the scheduled time", "fact.platform": "the platform", "fact.account": "the kind of account",
     },
 }  # fmt: skip
