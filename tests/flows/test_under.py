@@ -127,14 +127,14 @@ def test_the_second_check_under_a_configuration_reads_no_yaml(repository: Path) 
     assert not loaded & {*UNLOADED, "pathspec", "postlint.policy.configuration"}
 
 
-def test_the_repository_among_the_examples() -> None:
-    done = postlint("check", "examples/repository", "--format", "json")
+def test_a_whole_repository() -> None:
+    done = postlint("check", "tests/data/repository", "--format", "json")
     drafts = json.loads(done.stdout)["drafts"]
     assert (done.returncode, done.stderr, len(drafts)) == (0, b"", 2)
     for draft in drafts:
         assert draft["verdict"] == Path(draft["path"]).stem.split("-")[0]
     assert "市公式Xは広報課長、図書館LINEは図書館長" in done.stdout.decode()
-    [named] = json.loads(postlint("check", "examples/repository/x/済み/ng-insult.txt", "--format", "json").stdout)[
+    [named] = json.loads(postlint("check", "tests/data/repository/x/済み/ng-insult.txt", "--format", "json").stdout)[
         "drafts"
     ]
     assert named["verdict"] == "ng"
