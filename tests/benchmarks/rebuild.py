@@ -18,7 +18,7 @@ from postlint.checks import registry
 from postlint.guideline.clauses import cut
 from postlint.guideline.lines import squeeze
 from postlint.guideline.read import read
-from postlint.guideline.sort import Sorted, sort
+from postlint.guideline.sort import Sorted, sort_all
 from postlint.guideline.structure import tree
 from postlint.policy.cities import load_city, select
 from postlint.policy.files import city_files, root
@@ -34,7 +34,7 @@ def proposals(city: str) -> list[Sorted]:
     """Return what the guideline of a city is cut into, sorted."""
     source = read(str(GUIDELINES / f"{city}.txt"))
     units, _ = cut(tree(source.lines), "\n".join(line.text for line in source.lines))
-    return [sort(unit) for unit in units]
+    return list(sort_all(units))
 
 
 def partner(clause: CityClause, proposed: list[Sorted]) -> Sorted | None:
@@ -78,7 +78,10 @@ def main() -> None:
                 print_if(given.misses, f"  ID {clause.clause.id} made {one.unit.id}")
             counts["how"] += one.how == clause.how
             if one.how != clause.how:
-                print_if(given.misses, f"  HOW {clause.clause.id} {clause.how} made {one.how} {one.not_checked} {one.because} {clause.clause.text[:60]}")
+                print_if(
+                    given.misses,
+                    f"  HOW {clause.clause.id} {clause.how} made {one.how} {one.not_checked} {one.because} {clause.clause.text[:60]}",
+                )
             wanted = {rule.topic for e in clause.enforce for rule in select(e, rules)}
             names = {name for e in one.enforce for name in (*e.get("rules", ()), e.get("check", ""))} - {""}
             found = {topics.get(name, name) for name in names}
@@ -86,7 +89,10 @@ def main() -> None:
             counts["found"] += len(found)
             counts["both"] += len(wanted & found)
             if wanted != found and one.how == clause.how == "enforce":
-                print_if(given.misses, f"  TOPICS {clause.clause.id} lacks {sorted(wanted - found)} adds {sorted(found - wanted)}")
+                print_if(
+                    given.misses,
+                    f"  TOPICS {clause.clause.id} lacks {sorted(wanted - found)} adds {sorted(found - wanted)}",
+                )
         line(city, counts)
         total.update(counts)
     line("together", total)
@@ -101,7 +107,9 @@ def print_if(wanted: bool, text: str) -> None:
 def line(name: str, c: Counter[str]) -> None:
     """Print one row of figures."""
     share = [f"{c[key] / max(c['hand'], 1):7.0%}" for key in ("text", "exact", "id", "how")]
-    print(f"{name:11}{c['hand']:5}{c['made']:6}{''.join(share)}{c['both'] / max(c['wanted'], 1):8.0%}{c['both'] / max(c['found'], 1):11.0%}")
+    print(
+        f"{name:11}{c['hand']:5}{c['made']:6}{''.join(share)}{c['both'] / max(c['wanted'], 1):8.0%}{c['both'] / max(c['found'], 1):11.0%}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from postlint.cli.arguments import Flag
 
-COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval", "audit")
+COMMANDS = ("check", "cities", "clauses", "rules", "explain", "eval", "audit", "city")
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
 
 
@@ -28,6 +28,9 @@ def app(arguments: list[str]) -> typer.Typer:
     built.callback()(_options)
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
         module = import_module(f"postlint.cli.{name}")
+        if hasattr(module, "group"):
+            built.add_typer(module.group, name=name)
+            continue
         built.command(name)(from_table(module.run, CHECK) if name == "check" else module.command)
     return built
 

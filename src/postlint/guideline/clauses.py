@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONGEST_HEADING = 60  # code points; what is longer is a sentence
-_BINDING = re.compile(r"(?:こと。|ならない。|ものとする。|しない。|行わない。|禁止する。|ください。|しません。|行いません。|いたしません。|とする。)")
+_BINDING = re.compile(
+    r"(?:こと。|ならない。|ものとする。|しない。|行わない。|禁止する。|ください。|しません。|行いません。|いたしません。|できません。|行います。|とする。)"
+)
+_FORBIDS = re.compile("ならない|しない|禁止|しません")
 _EXAMPLE = re.compile(r"(?:正|誤|例|[(（]例[)）]|記載例|文例|悪い例|良い例)\s*[・：:]")
 _FORM = re.compile("様式|届|申請書|記載例|チェックシート")
 _SUPPLEMENT = re.compile(r"[附付]\s*則")
@@ -19,7 +22,8 @@ _LABEL = re.compile(r"(様式|別紙|別記|別表|別添|参考|補足|資料)\
 
 
 class Unit(NamedTuple):
-    """One clause-to-be. `under` is the headings as printed, `parent` the sentence that opens the list it stands in.
+    """One clause-to-be. `under` is the headings as printed, `parent` the sentences that open the list it stands in,
+    `context` headings and such sentences from the outermost in.
 
     `opens` tells that items follow which it introduces; `items` are their texts. `part` is the annex it stands in.
     """
@@ -30,6 +34,7 @@ class Unit(NamedTuple):
     text: str
     lines: tuple[int, ...]
     parent: str = ""
+    context: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     part: str = ""
     doubts: tuple[str, ...] = ()
@@ -56,6 +61,7 @@ class _Path(NamedTuple):
     cite: str = ""
     headings: tuple[str, ...] = ()
     parent: str = ""
+    context: tuple[str, ...] = ()
     part: str = ""
     article: bool = False
 
@@ -68,12 +74,14 @@ def cut(root: Node, document: str) -> tuple[list[Unit], list[LeftOut]]:
     label = ""
     seen_node = False
     preface = 0
+    loose = _Counter()
     for child in root.content:
         if isinstance(child, Paragraph) or (child.bullet and not seen_node and started):
             paragraph = child if isinstance(child, Paragraph) else child.first
             if paragraph is None:
                 continue
-            if not started or _BINDING.search(paragraph.text):
+            title = not units and len(paragraph.text) <= 40 and "。" not in paragraph.text
+            if (not started and not title) or _BINDING.search(paragraph.text):
                 preface += 1
                 name = "前文" if started else "段落"
                 units.append(Unit(f"{name}-{preface}", name, "", paragraph.text, tuple(paragraph.lines)))
@@ -86,7 +94,7 @@ def cut(root: Node, document: str) -> tuple[list[Unit], list[LeftOut]]:
             _part(child, label, units, left)
             label = label if not child.content else ""
             continue
-        for one in _units(child, _Path()):
+        for one in _units(child, _Path(), loose):
             (units if isinstance(one, Unit) else left).append(one)  # type: ignore[arg-type]
     return _distinct(units, left), left
 
@@ -108,7 +116,7 @@ def _part(part: Node, label: str, units: list[Unit], left: list[LeftOut]) -> Non
     supplement, form = _SUPPLEMENT.search(part.shown), _FORM.search(part.shown + label)
     if part.first is not None and (supplement or not part.content):
         left.append(LeftOut(part.shown, "附則" if supplement else "様式・別紙の表題", tuple(part.first.lines)))
-    path = _Path(label, "", (part.shown,), "", part.shown)
+    path = _Path(label, "", (part.shown,), "", (part.shown,), part.shown)
     path = path._replace(cite=part.shown.split("】")[0] + "】" if part.shown.startswith("【") else label + " ")
     for one in _children(part, path, rows=_Counter()):
         if isinstance(one, LeftOut):
@@ -139,8 +147,12 @@ def _units(node: Node, path: _Path, counter: _Counter | None = None) -> Iterator
         yield from _row(node, here, path)
         return
     first, content = node.first, list(node.content)
-    if heading:
-        here = here._replace(headings=(*path.headings, node.shown))
+    if node.caption is not None:
+        here = here._replace(headings=(*path.headings, node.caption.text), context=(*path.context, node.caption.text))
+    if heading and _FORBIDS.search(path.parent) and first is not None and node.style != "見出し":
+        content.insert(0, first)  # an item of a list of what is forbidden is forbidden, whatever stands under it
+    elif heading:
+        here = here._replace(headings=(*path.headings, node.shown), context=(*path.context, node.shown), parent="")
     elif first is not None and first.text:
         content.insert(0, first)
     yield from _children(Node(node.style, content=content, first=first, doubt=node.doubt, shown=node.shown, printed=node.printed),
@@ -154,6 +166,7 @@ def _children(node: Node, here: _Path, *, rows: _Counter) -> Iterator[Unit | Lef
     lone = len(texts) == 0 and len(items) == 1 and items[0].bullet and here.id != ""
     opened, example = "", False
     inner = here
+    before: list[str] = []
     for at, one in enumerate(node.content):
         if isinstance(one, Paragraph):
             example = bool(_EXAMPLE.match(one.text))
@@ -163,15 +176,20 @@ def _children(node: Node, here: _Path, *, rows: _Counter) -> Iterator[Unit | Lef
             first = one is texts[0]
             number = "" if first and (items or len(texts) == 1) else f"-{rows.next()}"
             follows = node.content[at + 1] if at + 1 < len(node.content) else None
-            opens = isinstance(follows, Node) and follows.style not in ("見出し",)
-            texts_of = tuple(n.first.text for n in items if n.first is not None) if opens and first else ()
+            opens = isinstance(follows, Node) and follows.style != "見出し"
+            opens = opens and not (here.article and isinstance(follows, Node) and follows.style == "数")  # 第2項 is no item
+            texts_of = tuple(_run(node.content[at + 1 :])) if opens else ()
+            before.append(one.text)
             doubts = (node.doubt,) if node.doubt and first else ()
             name = (here.id or "本文") + number
             yield Unit(name, here.cite.rstrip(".") or name, " ".join(here.headings), one.text, tuple(one.lines), here.parent,
-                       texts_of, here.part, doubts, here.headings)  # fmt: skip
-            if opens and first:
+                       here.context, texts_of, here.part, doubts, here.headings)  # fmt: skip
+            if opens:
                 opened = one.text
-                inner = here._replace(parent=opened, headings=_with_opening(node, here, opened))
+                parent = "\n".join(before)
+                inner = here._replace(
+                    parent=parent, context=(*here.context, parent), headings=_with_opening(node, here, opened)
+                )
             continue
         if one.bullet and example and one.first is not None:
             yield LeftOut(one.first.text, "例示", tuple(one.first.lines))
@@ -182,15 +200,26 @@ def _children(node: Node, here: _Path, *, rows: _Counter) -> Iterator[Unit | Lef
             continue
         if lone and not one.content and one.first is not None:
             yield Unit(here.id, here.cite, " ".join(here.headings), one.first.text, tuple(one.first.lines), here.parent,
-                       (), here.part, (), here.headings)  # fmt: skip
+                       here.context, (), here.part, (), here.headings)  # fmt: skip
             continue
         yield from _units(one, inner, rows)
+
+
+def _run(content: Sequence[Paragraph | Node]) -> Iterator[str]:
+    """Yield the texts of the items up to the next paragraph."""
+    for one in content:
+        if isinstance(one, Paragraph):
+            return
+        if one.first is not None:
+            yield one.first.text
 
 
 def _head_row(row: Node) -> bool:
     """Tell whether a table's first row names its columns."""
     cell = row.content[0]
-    return isinstance(cell, Paragraph) and max(len(row.shown), len(cell.text)) <= 14 and "。" not in row.shown + cell.text
+    return (
+        isinstance(cell, Paragraph) and max(len(row.shown), len(cell.text)) <= 14 and "。" not in row.shown + cell.text
+    )
 
 
 def _with_opening(node: Node, here: _Path, opened: str) -> tuple[str, ...]:
@@ -211,10 +240,34 @@ def _row(node: Node, here: _Path, path: _Path) -> Iterator[Unit | LeftOut]:
     elif "。" not in text and len(text) <= 12 and len(node.shown) <= 12 and not re.search("ない|こと", text):
         yield LeftOut(f"{node.shown} {text}", "表の見出し・欄", lines)
     elif not text:
-        yield Unit(here.id, here.cite, " ".join(path.headings), node.shown, lines, path.parent, (), path.part, (), path.headings)
+        yield Unit(
+            here.id,
+            here.cite,
+            " ".join(path.headings),
+            node.shown,
+            lines,
+            path.parent,
+            path.context,
+            (),
+            path.part,
+            (),
+            path.headings,
+        )
     else:
         headings = (*path.headings, node.shown)
-        yield Unit(here.id, here.cite, " ".join(headings), text, lines, path.parent, (), path.part, (), headings)
+        yield Unit(
+            here.id,
+            here.cite,
+            " ".join(headings),
+            text,
+            lines,
+            path.parent,
+            (*path.context, node.shown),
+            (),
+            path.part,
+            (),
+            headings,
+        )
     for one in extra:
         yield from _units(one, here, _Counter())
 
@@ -250,13 +303,17 @@ def _step(node: Node, path: _Path, counter: _Counter | None) -> _Path:
     elif node.style == "(数)" and path.article:
         cite = f"第{node.ordinal}号"
     elif node.style == "見出し":
-        read = "" if re.match("[(（]", node.shown) and path.id else ("/" if path.id else "") + node.shown.strip("【】()（）")[:20]
+        read = (
+            ""
+            if re.match("[(（]", node.shown) and path.id
+            else ("/" if path.id else "") + node.shown.strip("【】()（）")[:20]
+        )
         cite = f"「{node.shown}」" if read else ""
     elif node.style == "行":
         number = counter.next() if counter else 0
         read, cite = f"-{number}", f" row {number}"
     elif node.bullet:
-        read, cite = f"-{counter.next() if counter else 0}", ""
+        read, cite = f"{'' if path.id else '項目'}-{counter.next() if counter else 0}", ""
     else:
         read = cite = node.read.rstrip(".")
     return path._replace(id=path.id + read, cite=path.cite + cite)

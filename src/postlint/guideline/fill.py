@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _TAG = re.compile("[#＃]([0-9A-Za-z_０-９ぁ-んァ-ヶー一-龥々]{1,30})")
 _HOUR = r"(午前|午後)?([0-9]{1,2})(?:時(?:([0-9]{1,2})分|(半))?|:([0-9]{2}))"
 _SPAN = re.compile(rf"{_HOUR}(?:から|~|～|-|―|－|–|—|より)(?:同日)?{_HOUR}")
-_CHIEF = re.compile("([一-龥]{1,12}(?:課長|部長|所属長|責任者|管理者|市長|町長|村長))(?:等)?が(?:特に)?必要と(?:認め|判断)")
+_CHIEF = re.compile(
+    "([一-龥]{1,12}(?:課長|部長|所属長|責任者|管理者|市長|町長|村長))(?:等)?が(?:特に)?必要と(?:認め|判断)"
+)
 _PLATFORMS = {
     "x": r"X|Twitter|ツイッター|エックス|X\(旧Twitter\)", "facebook": "Facebook|フェイスブック", "line": "LINE|ライン",
     "youtube": "YouTube|ユーチューブ", "instagram": "Instagram|インスタグラム", "threads": "Threads|スレッズ",

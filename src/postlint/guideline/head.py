@@ -43,9 +43,24 @@ def head(source: Source, clauses: Sequence[str]) -> Head:
     whole = "\n".join(line.text for line in lines)
     stated = next((span for text in clauses if (span := fill.hours(text))), "")
     links = "\n".join((whole, *source.links))
-    handles = [name for name in dict.fromkeys(_HANDLE.findall(links)) if name.lower() not in ("share", "intent", "sharer.php")]
-    codes = tuple(dict.fromkeys(code for code in _PHONE.findall(whole) if code not in ("0120", "0570", "0800", "050", "090", "080", "070")))
-    return Head(titles(source)[0] if titles(source) else "", _date(lines), _publisher(lines), tuple(handles[:6]), stated, codes[:3])
+    handles = [
+        name for name in dict.fromkeys(_HANDLE.findall(links)) if name.lower() not in ("share", "intent", "sharer.php")
+    ]
+    codes = tuple(
+        dict.fromkeys(
+            code
+            for code in _PHONE.findall(whole)
+            if code[:2] != "00" and code not in ("0120", "0570", "0800", "050", "090", "080", "070")
+        )
+    )
+    return Head(
+        titles(source)[0] if titles(source) else "",
+        _date(lines),
+        _publisher(lines),
+        tuple(handles[:6]),
+        stated,
+        codes[:3],
+    )
 
 
 def titles(source: Source) -> list[str]:
@@ -66,5 +81,6 @@ def _date(lines: Sequence[Line]) -> str:
 
 def _publisher(lines: Sequence[Line]) -> str:
     offices = [bare(line.text) for line in (*lines[:20], *lines[-25:]) if not line.cells and len(line.text) <= 40]
+    offices = [re.sub(rf"^{_DAY}\s*", "", text) for text in offices]
     found = [text for text in offices if _OFFICE.match(text) and "。" not in text and "アカウント" not in text]
     return "、".join(dict.fromkeys(found[-1:]))

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"[。！？!?:：」』）)】]$")
 # A line that begins so continues the one before, even over an empty line: pages end inside sentences.
 _CONTINUES = re.compile(
-    r"[、。，．・)）」』]|[をにはがのへとでもやてしいるれり](?![ぁ-んー])|て、"
+    r"[、。，．・)）」』ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]|[をにはがのへとでもやてしいるれり](?![ぁ-んー])|て、"
     r"|(?:して|する|した|され|こと[。、がをと]|もの[。、とで]|ない[。、]|ます[。、]|です[。、]|ため[。、に])"
 )
-_UNFINISHED = re.compile(r"(?:[をがはにのへとで、，]|及び|又は|または|および|並びに|若しくは)$")
+_UNFINISHED = re.compile(r"(?:[をがはにへで、，]|(?<!も)の|(?<!こ)と|及び|又は|または|および|並びに|若しくは)$")
 _HEADS = re.compile(r"(?:について|に関して|とは|ために)$")
 _PROVISO = re.compile(r"(?:ただし|但し|なお|この場合|この限り)")
 _TAIL = re.compile(r"(?:など|等)(?:の|を|に|が|は|と|、)|以上の|上記|これら|のいずれか|に該当")
@@ -40,17 +40,22 @@ def full_width(lines: Sequence[Line]) -> int:
     return int(widest * 0.88) if near >= 0.12 * len(widths) and widest <= 140 else 0
 
 
-def continues(before: str, line: Line, *, full: int, last_width: int, first: bool) -> bool:
-    """Tell whether `line` goes on with the sentence of `before`; `first` where that is all its item has so far."""
+def continues(before: str, line: Line, *, full: bool, first: bool) -> bool:
+    """Tell whether `line` goes on with the sentence of `before`.
+
+    `full` tells that the line before reached the margin, `first` that it is all its item has so far.
+    """
     if not before or re.search("[。！？]$", before):
         return False
-    if first and len(before) <= SHORT and not _UNFINISHED.search(before):
+    if first and len(before) <= SHORT and not full and not _UNFINISHED.search(before):
         return False
     if _CONTINUES.match(line.text):
         return True
-    if line.after_blank or _HEADS.search(before) or _ENDED.search(before):
-        return bool(full and last_width >= full and not line.after_blank and not re.search("[:：】]$", before))
-    return bool(_UNFINISHED.search(before)) or bool(full and last_width >= full)
+    if line.after_blank:
+        return False
+    if _HEADS.search(before) or _ENDED.search(before):
+        return full and not re.search("[:：】]$", before)
+    return full or bool(_UNFINISHED.search(before))
 
 
 def proviso(text: str) -> bool:

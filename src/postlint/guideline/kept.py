@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlint.guideline.clauses import LeftOut, Unit
+from postlint.guideline.clauses import LeftOut
 from postlint.guideline.lines import squeeze
 from postlint.guideline.numbering import markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postlint.guideline.lines import Source
+    from postlint.guideline.clauses import Unit
+    from postlint.guideline.lines import Line, Source
 
 
 def missing(source: Source, units: Sequence[Unit], left: Sequence[LeftOut]) -> Iterator[LeftOut]:
@@ -21,28 +22,28 @@ def missing(source: Source, units: Sequence[Unit], left: Sequence[LeftOut]) -> I
     whatever sentence happens to contain its words.
     """
     held: dict[int, list[str]] = {}
-    for one in (*units, *left):
-        for number in one.lines:
-            held.setdefault(number, []).append(squeeze(one.text))
-    headings = {squeeze(heading) for unit in units for heading in unit.headings} | {squeeze(unit.under) for unit in units}
+    for text, numbers in (*((u.text, u.lines) for u in units), *((one.text, one.lines) for one in left)):
+        for number in numbers:
+            held.setdefault(number, []).append(squeeze(text))
+    headings = {squeeze(part) for unit in units for part in (*unit.headings, unit.under)}
     for line in source.lines:
         if not line.text:
             continue
         if line.leave:
             yield LeftOut(line.text, line.leave, (line.number,))
-            continue
-        if line.cells:
-            bodies = [squeeze(cell) for cell in line.cells if squeeze(cell)]
-            texts = held.get(line.number, [])
-            if all(any(body in text for text in texts) or body in headings for body in bodies):
-                continue
-            if texts and all(any(body in text for text in texts) or any(body in h for h in headings) for body in bodies):
-                continue
-        elif any(
-            body in headings or any(body in text for text in held.get(line.number, ())) for body in _bodies(line.text, line.marker)
+        elif not all(
+            any(body in headings or any(body in text for text in held.get(line.number, ())) for body in bodies)
+            for bodies in _pieces(line)
         ):
-            continue
-        yield LeftOut(line.text, "条項に入らなかった文（見出しだけのもの、または読み取れなかったもの）", (line.number,))
+            yield LeftOut(line.text, "条項に入らなかった文（見出しだけのもの、または読み取れなかったもの）", (line.number,))
+
+
+def _pieces(line: Line) -> Iterator[list[str]]:
+    """Yield what of a line must be held, each in the ways it may stand: the cells of a row, or the line."""
+    if line.cells:
+        yield from ([squeeze(cell)] for cell in line.cells if squeeze(cell))
+    else:
+        yield list(_bodies(line.text, line.marker))
 
 
 def _bodies(text: str, marker: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ class Line(NamedTuple):
     """One line as printed: `number` counts from 1, `indent` in half-width cells.
 
     `level` is 1–6 for what the document itself marks as a heading; `marker` is a list number that the page shows but does
-    not hold as text; `cells` are those of a table row; `page` is 0 where there are no pages.
+    not hold as text; `cells` are those of a table row; `page` is 0 where there are no pages; `margin` tells that the line reaches the page's right margin.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()
     page: int = 0
     after_blank: bool = False
+    margin: bool = False
     leave: str = ""  # why this line is no part of the guideline (navigation, page numbers, ruby …)
 
 

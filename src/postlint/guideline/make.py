@@ -10,7 +10,7 @@ from postlint.guideline import kept, municipality
 from postlint.guideline.clauses import cut
 from postlint.guideline.head import head, titles
 from postlint.guideline.read import read
-from postlint.guideline.sort import Sorted, sort
+from postlint.guideline.sort import Sorted, sort_all
 from postlint.guideline.structure import tree
 from postlint.guideline.write import write
 from postlint.policy.cities import parse_city
@@ -36,20 +36,27 @@ def make(path: str, city: str | None = None) -> Made:
     source = read(path)
     whole = "\n".join(line.text for line in source.lines)
     units, left = cut(tree(source.lines), whole)
-    clauses = tuple(sort(unit) for unit in units)
+    clauses = tuple(sort_all(units))
     if not any(one.enforce or one.ask for one in clauses):
         raise _useless(clauses, path)
     named = titles(source)
-    who = municipality.named(city) if city else municipality.of(named, whole, source.address)
+    who = _who(city, named, whole, source.address)
+    id_ = city if city and not who.code else who.id
     rest = [*left, *kept.missing(source, units, left)]
     text = write(
-        who, who.id, head(source, [one.unit.text for one in clauses if one.enforce]), file=Path(path).name,
+        who, id_, head(source, [one.unit.text for one in clauses if one.enforce]), file=Path(path).name,
         address=source.address, notes=source.notes, clauses=clauses, left=rest,
     )  # fmt: skip
-    read_back = parse_city(text, Path(f"{who.id}.yaml"))
+    read_back = parse_city(text, Path(f"{id_}.yaml"))
     if [(c.clause.id, c.clause.text) for c in read_back.clauses] != [(unit.id, unit.text) for unit in units]:
         raise InputError("書き出した条項が文書と違います", place=Place(path), hint="この文書を添えて知らせてください")
-    return Made(who.id, text, clauses, len(rest), source.notes)
+    return Made(id_, text, clauses, len(rest), source.notes)
+
+
+def _who(city: str | None, titles: list[str], text: str, address: str) -> municipality.Municipality:
+    if city is None:
+        return municipality.of(titles, text, address)
+    return municipality.unlisted(city, titles, text) or municipality.named(city)
 
 
 def _useless(clauses: tuple[Sorted, ...], path: str) -> InputError:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LIST = Path(__file__).parent.parent / "data" / "hosts" / "government.txt"
 _HOST = re.compile(r"(?:https?://|@|\.|\b)((?:[a-z0-9-]+\.){1,4}jp)\b", re.I)
 
+_BODY = re.compile("([一-龥ぁ-んァ-ヶー]{1,16}?(?:組合|連合|市|区|町|村|県|府|都|道))")
+
 
 class Municipality(NamedTuple):
     """One row of the list: `code` is 全国地方公共団体コード."""
@@ -51,9 +53,23 @@ def named(city: str) -> Municipality:
         return found[0]
     if found:
         which = "、".join(f"{prefecture(m.code)}{m.name} {m.code}" for m in found)
-        raise InputError(f"--city {city} に当たる市区町村が{len(found)}つあります", hint=f"コードを書いてください: {which}")
+        raise InputError(
+            f"--city {city} に当たる市区町村が{len(found)}つあります", hint=f"コードを書いてください: {which}"
+        )
     near = did_you_mean(city, {m.id for m in municipalities()})
-    raise InputError(f"--city {city} に当たる市区町村がありません", hint=near or "全国地方公共団体コード（6桁）でも指定できます")
+    raise InputError(
+        f"--city {city} に当たる市区町村がありません", hint=near or "全国地方公共団体コード（6桁）でも指定できます"
+    )
+
+
+def unlisted(city: str, titles: Sequence[str], text: str) -> Municipality | None:
+    """Return a body that the list does not hold (an association of municipalities): named by the title, hosted by the text."""
+    known = any(city in (m.id, m.code) for m in municipalities())
+    if known or not re.fullmatch("[a-z][a-z0-9-]{1,30}", city) or any(_mentioned(title) for title in titles):
+        return None
+    name = next((found[1] for title in titles if (found := _BODY.match(title))), "")
+    hosts = [host.lower().removeprefix("www.") for host in _HOST.findall(text)]
+    return Municipality(hosts[0], "", name) if name and hosts else None
 
 
 def of(titles: Sequence[str], text: str, address: str) -> Municipality:
@@ -74,7 +90,9 @@ def of(titles: Sequence[str], text: str, address: str) -> Municipality:
         raise InputError(f"どの市区町村の文書か決められません（{which}）", hint="--city にコードを書いてください")
     if len(by_host) == 1:
         return by_host.pop()
-    raise InputError("どの市区町村の文書か分かりません", hint="--city に市のid（例: ishinomaki）かコードを書いてください")
+    raise InputError(
+        "どの市区町村の文書か分かりません", hint="--city に市のid（例: ishinomaki）かコードを書いてください"
+    )
 
 
 def _mentioned(text: str) -> list[Municipality]:

@@ -17,7 +17,18 @@ KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネ
 _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 _KANJI = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 # One glyph for another, as scanners of kana in brackets confuse them.
-_CONFUSED = {"7": "ア", "4": "イ", "工": "エ", "才": "オ", "力": "カ", "夕": "タ", "千": "チ", "二": "ニ", "八": "ハ", "口": "ロ"}
+_CONFUSED = {
+    "7": "ア",
+    "4": "イ",
+    "工": "エ",
+    "才": "オ",
+    "力": "カ",
+    "夕": "タ",
+    "千": "チ",
+    "二": "ニ",
+    "八": "ハ",
+    "口": "ロ",
+}
 
 _NUMBER = "[0-9０-９]{1,3}"
 _LATIN = "[a-zａ-ｚ]"
@@ -45,7 +56,9 @@ _STYLES = (
 _COMPILED = tuple((style, re.compile(pattern), rank) for style, pattern, rank in _STYLES)
 _RANK = {style: rank for style, _, rank in _STYLES} | {"イ": 8, "(イ)": 9}
 _BULLET = re.compile(r"([・･•●○〇◯◎■□◆◇▼▽▪‣⁃※＊*]|[-－‐–—ー➢➤✓](?=[\s\u3000]))[\s\u3000]*")
-_DASH = re.compile(rf"[-－‐–—][\s\u3000]+(?=[(（①-⑳・•]|[{KANA}a-z][\s\u3000.．])")  # a list dash before a marker says nothing
+_DASH = re.compile(
+    rf"[-－‐–—][\s\u3000]+(?=[(（①-⑳・•]|[{KANA}a-z][\s\u3000.．])"
+)  # a list dash before a marker says nothing
 BULLETS = frozenset("・･•●○〇◯◎■□◆◇▼▽▪‣⁃※＊*-－‐–—ー➢➤✓")
 
 
@@ -110,4 +123,3 @@ def _plain(printed: str) -> str:
     if re.fullmatch("[①-⑳㉑-㉟]", printed):
         return printed
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", printed))
-

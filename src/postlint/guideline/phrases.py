@@ -108,7 +108,8 @@ def table() -> Table:
     except SchemaError as fault:
         raise schema.reraise(fault, PolicyError) from None
     scopes = tuple(
-        Scope(s["id"], s["reason"], s.get("near"), s.get("text"), s.get("over", False), s.get("after", False)) for s in f["scopes"]
+        Scope(s["id"], s["reason"], s.get("near"), s.get("text"), s.get("over", False), s.get("after", False))
+        for s in f["scopes"]
     )
     phrases = tuple(
         Phrase(

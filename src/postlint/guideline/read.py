@@ -35,9 +35,15 @@ def read(path: str) -> Source:
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as fault:
-        raise InputError(f"ガイドラインを開けません: {getattr(fault, 'strerror', None) or fault}", place=place) from None
+        raise InputError(
+            f"ガイドラインを開けません: {getattr(fault, 'strerror', None) or fault}", place=place
+        ) from None
     if len(data) > LONGEST:
-        raise InputError(f"ファイルが大きすぎます（{len(data) // 1_000_000} MB）", place=place, hint="ガイドラインの部分だけにしてください")
+        raise InputError(
+            f"ファイルが大きすぎます（{len(data) // 1_000_000} MB）",
+            place=place,
+            hint="ガイドラインの部分だけにしてください",
+        )
     source = _by_kind(data, path)
     if not any(line.text and not line.leave for line in source.lines):
         raise InputError("文字がありません", place=place, hint="ガイドラインの本文があるファイルを指定してください")
@@ -87,7 +93,9 @@ def _apart(lines: Sequence[Line]) -> Iterator[Line]:
     """Mark what stands on the page and is not the document: menus, page numbers, tables of contents, whom to ask."""
     numbered = [i for i, line in enumerate(lines) if _numbered(line.text)]
     last = numbered[-1] if numbered else -1
-    after = next((i for i, line in enumerate(lines) if i > last and i > len(lines) // 3 and _AFTER.match(line.text)), len(lines))
+    after = next(
+        (i for i, line in enumerate(lines) if i > last and i > len(lines) // 3 and _AFTER.match(line.text)), len(lines)
+    )
     first = numbered[0] if numbered else len(lines) // 2
     for i, line in enumerate(lines):
         if line.leave or not line.text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.guideline import fill
@@ -9,7 +10,7 @@ from postlint.guideline.numbering import markers
 from postlint.guideline.phrases import folded, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from postlint.guideline.clauses import Unit
     from postlint.guideline.phrases import Phrase, Scope
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _CONFIDENCE = {"high": 3, "medium": 2, "low": 1}
 WORDS = {3: "高", 2: "中", 1: "低"}
 UNSURE = 1  # from this confidence down a person must look
+UNDECIDED = "自動では決められなかった条項"
+_SENTENCE = re.compile("(?:。|こと|ください|ます|ません|する|ない)。?$")
 _POSTS = ["post", "reply", "quote", "poll"]
 
 
@@ -37,9 +40,22 @@ class Sorted(NamedTuple):
         return "enforce" if self.enforce else "ask" if self.ask else "not_checked"
 
 
+def sort_all(units: Iterable[Unit]) -> Iterator[Sorted]:
+    """Propose what is done about every clause; items that say nothing themselves follow the sentence that opens their list."""
+    opening: dict[str, Sorted] = {}
+    for unit in units:
+        one = sort(unit)
+        above = opening.get(unit.parent.rpartition("\n")[2])
+        if one.not_checked == UNDECIDED and above is not None and above.not_checked not in ("", UNDECIDED):
+            one = one._replace(not_checked=above.not_checked, because=above.because, confidence=2, doubts=unit.doubts)
+        if unit.opens:
+            opening[unit.text] = one
+        yield one
+
+
 def sort(unit: Unit) -> Sorted:
     """Propose what is done about one clause."""
-    text, context = folded(unit.text), [folded(unit.parent), *(folded(_title(h)) for h in reversed(unit.headings))]
+    text, context = folded(unit.text), [folded(_title(words)) for words in reversed(unit.context)]
     listed = _forbids(unit)
     visible = next(((s, w) for s in table().scopes if s.over for w in _scope_words(s, text, context)), None)
     if visible and not (listed and visible[0].id == "disclaimer"):
@@ -63,8 +79,14 @@ def _title(heading: str) -> str:
 
 def _forbids(unit: Unit) -> bool:
     """Tell whether the clause is an item of a list of what the city does not post."""
-    near = [unit.parent] if unit.parent else [_title(h) for h in unit.headings[-1:]]
-    return any(table().forbidden.search(folded(words)) for words in near) and not unit.opens
+    if unit.opens:
+        return False
+    for words in reversed(unit.context[-3:]):
+        if table().forbidden.search(folded(_title(words))):
+            return True
+        if _SENTENCE.search(words):  # only what is named, not said, passes on what stands over it
+            return False
+    return False
 
 
 def _scope_words(scope: Scope, text: str, context: list[str]) -> Iterator[str]:
@@ -150,13 +172,15 @@ def _once(asks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def _both_doubt(unit: Unit, scope: Scope) -> tuple[str, ...]:
     """Warn where a list is read as binding visitors and may bind the city's own posts as well."""
-    plain = scope.id == "visitors" and any(table().forbidden.search(folded(words)) for words in (unit.parent, unit.text))
+    plain = scope.id == "visitors" and any(
+        table().forbidden.search(folded(words)) for words in (unit.parent, unit.text)
+    )
     return ("利用者の投稿への定めと見た。市の投稿にも及ぶなら、ここを直す",) if plain else ()
 
 
 def _otherwise(unit: Unit, *, listed: bool) -> Sorted:
     """Propose something for a clause in which no phrase of the table stands."""
-    if listed:
+    if listed and not _SENTENCE.search(unit.text):
         question = f"「{unit.text.rstrip('。')}」に当たる内容はありませんか。"
         doubt = "当たるルールを言葉から決められず、人への確認にした"
         ask = {"question": question, "when": {"facts": {"kind": list(_POSTS)}}}
@@ -166,4 +190,4 @@ def _otherwise(unit: Unit, *, listed: bool) -> Sorted:
     if unit.opens:
         return Sorted(unit, (), (), "続く項目への導入", (), 2, unit.doubts)
     doubt = "投稿を縛る条項かどうかを言葉から決められなかった"
-    return Sorted(unit, (), (), "自動では決められなかった条項", (), 1, (*unit.doubts, doubt))
+    return Sorted(unit, (), (), UNDECIDED, (), 1, (*unit.doubts, doubt))

@@ -26,7 +26,13 @@ def write(
     clauses: Sequence[Sorted], left: Sequence[LeftOut],
 ) -> str:  # fmt: skip
     """Return the text of the city file."""
-    lines = [*_top(who, file, clauses, left, notes), *_who(who, city, head), *_guideline(who, head, file, address), "", "clauses:"]
+    lines = [
+        *_top(who, file, clauses, left, notes),
+        *_who(who, city, head),
+        *_guideline(who, head, file, address),
+        "",
+        "clauses:",
+    ]
     for one in clauses:
         lines += [*_clause(one), ""]
     lines += _left_out(left)
@@ -38,7 +44,9 @@ def _top(
 ) -> Iterator[str]:
     count = {how: sum(one.how == how for one in clauses) for how in ("enforce", "ask", "not_checked")}
     unsure = sum(bool(_doubts(one)) for one in clauses)
-    yield comment(f"{who.name}: postlint city new が {file} から作った下書き。人が条項ごとに確かめてから使ってください。")
+    yield comment(
+        f"{who.name}: postlint city new が {file} から作った下書き。人が条項ごとに確かめてから使ってください。"
+    )
     yield comment(
         f"条項 {len(clauses)}（自動で検査 {count['enforce']}、人に確認 {count['ask']}、検査しない {count['not_checked']}）、"
         f"{LOOK} {unsure}、入れなかった文 {len(left)}（末尾に一覧）"
@@ -50,7 +58,8 @@ def _top(
 def _who(who: Municipality, city: str, head: Head) -> Iterator[str]:
     yield f"city: {scalar(city)}"
     yield f"name: {scalar(who.name)}"
-    yield f'code: "{who.code}"  # {prefecture(who.code)}'
+    if who.code:
+        yield f'code: "{who.code}"  # {prefecture(who.code)}'
     yield f"hosts: {flow([who.host])}  # {LOOK}: ほかに市の公式サイトがあれば足す"
     if head.handles:
         yield f"handles: {flow(head.handles)}  # {LOOK}: 文書にあったアカウント"

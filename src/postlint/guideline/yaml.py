@@ -14,7 +14,8 @@ WIDTH = 240  # half-width cells of a line: 120 kanji, as the files made by hand
 _PLAIN = re.compile(r"[0-9A-Za-z_一-龥々〆ヶぁ-んァ-ヴー・「」『』（）①-⑳㉑-㉟〇○＃．，／～、。(.][^\n\t]*")
 _FLOW = re.compile(r"[,\[\]{}]")
 _TYPED = re.compile(
-    r"(?:[-+]?[0-9][0-9_,.:eExXoObB+-]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|~|\.(?:nan|inf)|y|n|yes|no|on|off|true|false|null)", re.I
+    r"(?:[-+]?[0-9][0-9_,.:eExXoObB+-]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|~|\.(?:nan|inf)|y|n|yes|no|on|off|true|false|null)",
+    re.I,
 )
 
 
