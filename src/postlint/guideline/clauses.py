@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from postlint.guideline.lines import bare
 from postlint.guideline.structure import Node, Paragraph
 
 if TYPE_CHECKING:
@@ -177,7 +178,9 @@ def _children(node: Node, here: _Path, *, rows: _Counter) -> Iterator[Unit | Lef
             number = "" if first and (items or len(texts) == 1) else f"-{rows.next()}"
             follows = node.content[at + 1] if at + 1 < len(node.content) else None
             opens = isinstance(follows, Node) and follows.style != "見出し"
-            opens = opens and not (here.article and isinstance(follows, Node) and follows.style == "数")  # 第2項 is no item
+            opens = opens and not (
+                here.article and isinstance(follows, Node) and follows.style == "数"
+            )  # 第2項 is no item
             texts_of = tuple(_run(node.content[at + 1 :])) if opens else ()
             before.append(one.text)
             doubts = (node.doubt,) if node.doubt and first else ()
@@ -196,9 +199,9 @@ def _children(node: Node, here: _Path, *, rows: _Counter) -> Iterator[Unit | Lef
             continue
         example = False
         if one.style == "行" and one is items[0] and len(items) > 1 and _head_row(one):
-            yield LeftOut(f"{one.shown} {one.content[0].text}", "表の見出し", tuple(one.first.lines))  # type: ignore[union-attr]
+            yield LeftOut(bare(f"{one.shown} {one.content[0].text}"), "表の見出し", tuple(one.first.lines))  # type: ignore[union-attr]
             continue
-        if lone and not one.content and one.first is not None:
+        if lone and not one.content and one.first is not None and one.first.text:
             yield Unit(here.id, here.cite, " ".join(here.headings), one.first.text, tuple(one.first.lines), here.parent,
                        here.context, (), here.part, (), here.headings)  # fmt: skip
             continue

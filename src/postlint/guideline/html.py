@@ -35,7 +35,49 @@ _SKIPPED = frozenset(
 )
 _MENUS = frozenset(("nav", "header", "footer", "aside"))
 _BLOCKS = frozenset(
-    ["address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "header", "footer", "nav", "aside"]
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+    ]
 )
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _MENU_NAME = re.compile(
@@ -153,7 +195,11 @@ class _Walker:
             self._where = where
             self._text += node.text_content or ""
             return
-        if tag in _SKIPPED or tag.startswith(("-", "!")) or where.depth > _DEEPEST:
+        if tag in _SKIPPED or tag.startswith(("-", "!")):
+            return
+        if where.depth > _DEEPEST:  # structure is lost so deep down, text is not
+            self._where = where
+            self._text += node.text(deep=True)
             return
         if tag == "br":
             self.end()

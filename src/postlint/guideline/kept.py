@@ -35,7 +35,9 @@ def missing(source: Source, units: Sequence[Unit], left: Sequence[LeftOut]) -> I
             any(body in headings or any(body in text for text in held.get(line.number, ())) for body in bodies)
             for bodies in _pieces(line)
         ):
-            yield LeftOut(line.text, "条項に入らなかった文（見出しだけのもの、または読み取れなかったもの）", (line.number,))
+            yield LeftOut(
+                line.text, "条項に入らなかった文（見出しだけのもの、または読み取れなかったもの）", (line.number,)
+            )
 
 
 def _pieces(line: Line) -> Iterator[list[str]]:

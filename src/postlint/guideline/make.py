@@ -56,7 +56,7 @@ def make(path: str, city: str | None = None) -> Made:
 def _who(city: str | None, titles: list[str], text: str, address: str) -> municipality.Municipality:
     if city is None:
         return municipality.of(titles, text, address)
-    return municipality.unlisted(city, titles, text) or municipality.named(city)
+    return municipality.unlisted(city, titles, text) or municipality.named(city, text)
 
 
 def _useless(clauses: tuple[Sorted, ...], path: str) -> InputError:

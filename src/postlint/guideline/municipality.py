@@ -30,7 +30,9 @@ class Municipality(NamedTuple):
     def id(self) -> str:
         """Return the id its city file has: the name in its host (city.ishinomaki.lg.jp → ishinomaki)."""
         labels = self.host.split(".")
-        kinds = ("city", "town", "vill", "village", "pref", "metro")
+        if labels[0] == "pref":
+            return f"{labels[1]}-pref"
+        kinds = ("city", "town", "vill", "village", "metro")
         return labels[1] if labels[0] in kinds else re.sub(r"^(?:city|town|vill)-|-(?:city|town|vill)$", "", labels[0])
 
 
@@ -46,9 +48,14 @@ def prefecture(code: str) -> str:
     return next((m.name for m in municipalities() if m.code[:2] == code[:2] and m.code[2:5] == "000"), "")
 
 
-def named(city: str) -> Municipality:
-    """Return the municipality with an id or a code. Raises InputError for none or several."""
+def named(city: str, text: str = "") -> Municipality:
+    """Return the municipality with an id or a code. Raises InputError for none, or for several that `text` tells not apart."""
     found = [m for m in municipalities() if city in (m.id, m.code)]
+    if len(found) > 1:
+        told = [m for m in found if m.host in text or prefecture(m.code) in text] or [
+            m for m in found if m.name in text
+        ]
+        found = told or found
     if len(found) == 1:
         return found[0]
     if found:

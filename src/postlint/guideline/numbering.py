@@ -88,7 +88,7 @@ def markers(text: str) -> Iterator[Marker]:
     dash = _DASH.match(text)
     body = text[dash.end() :] if dash else text
     for style, pattern, _ in _COMPILED:
-        if found := pattern.match(body):
+        if (found := pattern.match(body)) and _ordinal(style, found[1]):  # there is no item 0
             printed, rest = found[0].strip(), body[found.end() :]
             yield Marker(style, _ordinal(style, found[1]), printed, _plain(printed), rest)
             if style in ("ア", "(ア)") and (glyph := _plain(printed).strip("().")) in _IROHA:

@@ -78,7 +78,7 @@ def plain(data: bytes, path: str) -> Source:
     lines, blank = [], True
     for number, raw in enumerate(re.split("\r\n|[\n\r\f\v]", text), 1):
         printed = clean(raw)
-        body = _RUBY.sub("", printed).strip("\t \u3000")
+        body = _RUBY.sub("", printed).strip()
         row = tuple(cell.strip() for cell in printed.split("\t")) if "\t" in printed.strip(" \u3000") else ()
         cells = row if len(row) > 1 and row[0] and not next(markers(row[0] + " "), None) else ()
         lines.append(Line(body.replace("\t", " "), number, indent_of(printed), cells=cells, after_blank=blank))

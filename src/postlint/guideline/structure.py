@@ -161,6 +161,8 @@ def _choose(reader: _Reader, line: Line) -> tuple[Marker, int, str] | None:
             found.append((3, marker, depth, missing))
         elif marker.style == "条" and marker.ordinal == reader.article + 1:
             found.append((0, marker, _keep(reader, line, marker), ""))
+        elif not depth and marker.style == "数" and len(reader.open) == 1 and _like_a_heading(marker.rest):
+            found.append((4, marker, 1, f"番号が{marker.printed}から始まっている"))
         elif not depth and not marker.confused and marker.style not in ("数", "a", "ア", "第"):
             found.append((4, marker, _keep(reader, line, marker), f"番号が{marker.printed}から始まっている"))
     if not found:
@@ -169,6 +171,10 @@ def _choose(reader: _Reader, line: Line) -> tuple[Marker, int, str] | None:
     if marker.confused:
         doubt = f"「{marker.printed}」は{marker.read}の読み取り誤りと見た（前後の番号による）"
     return marker, keep, doubt
+
+
+def _like_a_heading(text: str) -> bool:
+    return 0 < len(bare(text)) <= 40 and "。" not in text
 
 
 def _before(marker: Marker) -> str:
@@ -282,7 +288,9 @@ def _text(reader: _Reader, line: Line) -> None:
         if joining.proviso(text) and re.search("。$", last.text):
             _extend(last, text, line, f"{last.text} {text}")
             return
-    while len(reader.open) > 1 and (reader.open[-1].style == "行" or (reader.open[-1].bullet and _leaves(reader, line))):
+    while len(reader.open) > 1 and (
+        reader.open[-1].style == "行" or (reader.open[-1].bullet and _leaves(reader, line))
+    ):
         reader.open.pop()
     top = reader.open[-1]
     if top.bullet and top.first is not None and not top.content and last is top.first:
