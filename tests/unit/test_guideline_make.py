@@ -168,7 +168,7 @@ def test_whose_document_it_is(titles: list[str], text: str, city: str):
 
 
 def test_names_that_two_bear_are_asked_for():
-    with pytest.raises(InputError, match="132063.*342084|342084.*132063"):
+    with pytest.raises(InputError, match=r"132063.*342084|342084.*132063"):
         municipality.of(["府中市運用方針"], "", "")
     with pytest.raises(InputError, match="--city"):
         municipality.of(["運用方針"], "", "")

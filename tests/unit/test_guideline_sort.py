@@ -8,7 +8,8 @@ import pytest
 
 from postlint.checks import registry
 from postlint.guideline import fill
-from postlint.guideline.clauses import Unit, cut
+from postlint.guideline.clauses import cut
+from postlint.guideline.items import Unit
 from postlint.guideline.phrases import table
 from postlint.guideline.read import plain
 from postlint.guideline.sort import Sorted, sort, sort_all

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postlint.guideline.clauses import LeftOut, Unit, cut
+from postlint.guideline.clauses import cut
+from postlint.guideline.items import LeftOut, Unit
 from postlint.guideline.numbering import markers
 from postlint.guideline.read import plain
 from postlint.guideline.structure import tree

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from postlint.guideline.phrases import folded
 
 if TYPE_CHECKING:
-    from postlint.guideline.clauses import Unit
+    from postlint.guideline.items import Unit
 
 _TAG = re.compile("[#＃]([0-9A-Za-z_０-９ぁ-んァ-ヶー一-龥々]{1,30})")
 _HOUR = r"(午前|午後)?([0-9]{1,2})(?:時(?:([0-9]{1,2})分|(半))?|:([0-9]{2}))"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from postlint.guideline.clauses import LeftOut
+from postlint.guideline.items import LeftOut
 from postlint.guideline.lines import squeeze
 from postlint.guideline.numbering import markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postlint.guideline.clauses import Unit
+    from postlint.guideline.items import Unit
     from postlint.guideline.lines import Line, Source
 
 

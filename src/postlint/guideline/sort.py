@@ -12,7 +12,7 @@ from postlint.guideline.phrases import folded, table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from postlint.guideline.clauses import Unit
+    from postlint.guideline.items import Unit
     from postlint.guideline.phrases import Phrase, Scope
 
 _CONFIDENCE = {"high": 3, "medium": 2, "low": 1}

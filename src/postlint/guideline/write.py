@@ -12,8 +12,8 @@ from postlint.guideline.yaml import block, comment, flow, scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postlint.guideline.clauses import LeftOut
     from postlint.guideline.head import Head
+    from postlint.guideline.items import LeftOut
     from postlint.guideline.municipality import Municipality
     from postlint.guideline.sort import Sorted
 
