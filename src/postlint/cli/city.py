@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from postlint.guideline.compare import Change
     from postlint.guideline.make import Made
+    from postlint.policy.cities import City
+    from postlint.report.human import Line, Paper
+
+_KINDS = {"came": "加わった", "went": "なくなった", "changed": "文が変わった", "moved": "番号が変わった"}
 
 # As in app.py: without rich, `--help` costs nothing and reads no [brackets] as markup.
 group = typer.Typer(
@@ -34,6 +41,76 @@ def new(
         _save(output, made)
     streams.say(_said(made, output))
     return 0
+
+
+@group.command("diff")
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="市のid、市のファイル（yaml）、またはガイドライン")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="同じく、新しい方")],
+    format: Annotated[str, typer.Option(help="human か json")] = "human",  # noqa: A002
+) -> int:
+    """二つの版を比べ、加わった・なくなった・変わった条項と、関わるルールを示します。終了コード: 0 同じ、1 違う。"""
+    from postlint.cli import streams
+    from postlint.cli.options import choose
+    from postlint.guideline.compare import compare
+
+    choose("--format", format, ("human", "json"))
+    before, after = _edition(old), _edition(new)
+    changes = list(compare(before.clauses, after.clauses))
+    if format == "json":
+        from postlint.report.json import dump
+
+        streams.write_utf8(dump({"schema_version": 1, "changes": [_plain(change) for change in changes]}))
+    else:
+        streams.write(_changes(changes, streams.paper("ja")))
+    return 1 if changes else 0
+
+
+def _edition(name: str) -> City:
+    """Return a known city, a city file, or what a guideline is made into."""
+    from pathlib import Path
+
+    from postlint.guideline.make import make
+    from postlint.policy.cities import load_city, parse_city
+    from postlint.policy.files import city_files, read
+
+    path = Path(name)
+    if name in city_files():
+        return load_city(name)
+    if path.suffix in (".yaml", ".yml"):
+        return parse_city(read(path), path)
+    if not path.suffix and "/" not in name:
+        return load_city(name)  # says what it may have been meant for
+    made = make(name)
+    return parse_city(made.text, Path(f"{made.city}.yaml"))
+
+
+def _changes(changes: list[Change], paper: Paper) -> Iterator[Line]:
+    from postlint.report.human import wrapped
+
+    for change in changes:
+        clause = change.new or change.old
+        assert clause is not None
+        yield from wrapped("", f"{clause.clause.cite} {_KINDS[change.kind]}", paper, "strong")
+        if change.kind == "moved" and change.old is not None:
+            yield from wrapped("  前 ", change.old.clause.cite, paper, "dim")
+        elif change.old is not None:
+            yield from wrapped("  前 ", change.old.clause.text, paper, "dim")
+        if change.new is not None:
+            yield from wrapped("  今 ", change.new.clause.text, paper)
+        if change.rules:
+            yield from wrapped("  関わるルール ", "、".join(change.rules), paper, "review")
+    count = {kind: sum(change.kind == kind for change in changes) for kind in _KINDS}
+    said = "、".join(f"{_KINDS[kind]} {n}" for kind, n in count.items() if n)
+    yield [(said or "条項は同じです", "strong")]
+
+
+def _plain(change: Change) -> dict[str, object]:
+    def clause(one: object) -> dict[str, str] | None:
+        found = getattr(one, "clause", None)
+        return None if found is None else {"id": found.id, "cite": found.cite, "text": found.text}
+
+    return {"kind": change.kind, "old": clause(change.old), "new": clause(change.new), "rules": list(change.rules)}
 
 
 def _save(output: str, made: Made) -> None:

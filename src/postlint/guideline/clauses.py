@@ -55,8 +55,9 @@ def cut(root: Node, document: str) -> tuple[list[Unit], list[LeftOut]]:
 def _label(part: Node, document: str, before: str) -> str:
     """Return the name of an annex: printed in its heading, or given where the document speaks of it (…（様式1）)."""
     title = part.shown
-    if found := _LABEL.search(title):
-        return found[1] + found[2]
+    names = [f"{kind}{number}" for kind, number in _LABEL.findall(title)]
+    if names:
+        return next((name for name in names if name.startswith("様式")), names[0])
     if before:
         return before
     if _SUPPLEMENT.match(title):

@@ -49,6 +49,7 @@ class Table(NamedTuple):
     scopes: tuple[Scope, ...]
     posting: re.Pattern[str]
     phrases: tuple[Phrase, ...]
+    binding: re.Pattern[str]
     forbidden: re.Pattern[str]
     allowed: re.Pattern[str]
 
@@ -94,7 +95,13 @@ _TABLE = {
     "posting": Field(_pattern, required=True),
     "phrases": Field(schema.list_of(schema.mapping(_PHRASE, what="phrases")), required=True),
     "lists": Field(
-        schema.mapping({"forbidden": Field(_pattern, required=True), "allowed": Field(_pattern, required=True)}),
+        schema.mapping(
+            {
+                "binding": Field(_pattern, required=True),
+                "forbidden": Field(_pattern, required=True),
+                "allowed": Field(_pattern, required=True),
+            }
+        ),
         required=True,
     ),
 }
@@ -118,4 +125,4 @@ def table() -> Table:
         )
         for p in f["phrases"]
     )  # fmt: skip
-    return Table(scopes, f["posting"], phrases, f["lists"]["forbidden"], f["lists"]["allowed"])
+    return Table(scopes, f["posting"], phrases, f["lists"]["binding"], f["lists"]["forbidden"], f["lists"]["allowed"])

@@ -79,7 +79,7 @@ def _title(heading: str) -> str:
 
 def _forbids(unit: Unit) -> bool:
     """Tell whether the clause is an item of a list of what the city does not post."""
-    if unit.opens:
+    if unit.opens and not (unit.parent and table().forbidden.search(folded(unit.parent))):
         return False
     for words in reversed(unit.context[-3:]):
         if table().forbidden.search(folded(_title(words))):
@@ -112,6 +112,8 @@ def _scope(text: str, context: list[str], *, after: bool) -> tuple[Scope, str] |
 def _fits(phrase: Phrase, text: str, context: list[str], *, listed: bool, scoped: bool) -> str:
     """Return the words by which a phrase fits, or ""."""
     if (scoped and not phrase.strong) or (phrase.only and not listed):
+        return ""
+    if not (phrase.strong or listed or table().binding.search(text)):
         return ""
     if phrase.unless and phrase.unless.search(text):
         return ""
