@@ -64,6 +64,45 @@ def test_two_editions_are_compared(tmp_path: Path) -> None:
     assert found[0]["new"]["text"] == "入札及び契約に関するもの"
 
 
+def test_a_file_is_carried_over_to_a_new_edition(tmp_path: Path) -> None:
+    old = tmp_path / "reiji.yaml"
+    decided = (
+        (ROOT / "tests/golden/reiji.yaml")
+        .read_text("utf-8")
+        .replace("rules: [discrimination]", "rules: [discrimination], level: ng")
+    )
+    old.write_text(decided, "utf-8")
+    same = postlint("city", "update", old, "--from", EXAMPLE)
+    assert same.returncode == 0
+    assert "そのまま 28、要確認 0" in same.stderr.decode()
+    assert "level: ng" in same.stdout.decode()
+    guideline = (ROOT / EXAMPLE).read_text("utf-8")
+    new = tmp_path / "new.txt"
+    new.write_text(
+        guideline.replace("国籍、性別等による", "国籍、年齢、性別等による").replace("　⑺　その季節に合わないもの\n", "")
+        .replace("２　投稿の回数は、月10回以上を目安とする。\n", "２　写真には説明を付ける。\n３　投稿の回数は、月10回以上を目安とする。\n"),
+        "utf-8",
+    )  # fmt: skip
+    done = postlint("city", "update", old, "--from", new, "--output", tmp_path / "out" / "reiji.yaml")
+    assert done.returncode == 2  # no such folder
+    text = postlint("city", "update", old, "--from", new).stdout.decode()
+    assert "# 要確認: 文が変わった（前は「人種、国籍、性別等による差別を助長するもの」）" in text
+    assert (
+        "text: 人種、国籍、年齢、性別等による差別を助長するもの\n    enforce: [{rules: [discrimination], level: ng}]"
+        in text
+    )
+    assert "# 要確認: 番号が変わった（前は 第3条2）" in text
+    assert "# 要確認: 前のファイルにない条項\n" in text
+    assert "# 要確認: なくなった条項 第6条(7): その季節に合わないもの" in text
+    again = tmp_path / "again" / "reiji.yaml"
+    again.parent.mkdir()
+    again.write_text(text, "utf-8")
+    plain = tmp_path / "plain" / "reiji.yaml"
+    plain.parent.mkdir()
+    assert postlint("city", "new", "--from", new, "--city", "reiji", "--output", plain).returncode == 0
+    assert postlint("city", "diff", again, plain).returncode == 0
+
+
 def test_a_check_imports_nothing_of_it() -> None:
     code = (
         "import sys; sys.argv = ['postlint', 'check', 'examples/ishinomaki/ok-dish.txt']\n"

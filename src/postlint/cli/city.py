@@ -38,8 +38,41 @@ def new(
     if output is None:
         streams.write_utf8(made.text)
     else:
-        _save(output, made)
+        _save(output, made.city, made.text)
     streams.say(_said(made, output))
+    return 0
+
+
+@group.command("update")
+def update(
+    city: Annotated[str, typer.Argument(help="市のid、または市のファイル（yaml）")],
+    from_: Annotated[str, typer.Option("--from", metavar="FILE", help="新しい版のガイドライン（txt、html、pdf）")],
+    output: Annotated[str | None, typer.Option(metavar="FILE", help="書き込む先。なければ標準出力")] = None,
+) -> int:
+    """新しい版のガイドラインに合わせた市のファイルを作ります。変わらない条項はそのまま、変わった条項に「要確認」を付けます。"""
+    from pathlib import Path
+
+    from postlint.cli import streams
+    from postlint.cli.options import choose
+    from postlint.guideline.make import make
+    from postlint.guideline.update import carried_over
+    from postlint.guideline.update import update as updated
+    from postlint.policy.files import city_files, read
+
+    path = Path(city)
+    if path.suffix not in (".yaml", ".yml"):
+        choose("市", city, tuple(city_files()))
+        path = city_files()[city]
+    made = make(from_, path.stem)
+    text = updated(read(path), path, made)
+    if output is None:
+        streams.write_utf8(text)
+    else:
+        _save(output, made.city, text)
+    kept = carried_over(made.clauses, text)
+    streams.say(
+        f"{output or made.city}: 条項 {len(made.clauses)}（そのまま {kept}、要確認 {len(made.clauses) - kept}）"
+    )
     return 0
 
 
@@ -113,22 +146,22 @@ def _plain(change: Change) -> dict[str, object]:
     return {"kind": change.kind, "old": clause(change.old), "new": clause(change.new), "rules": list(change.rules)}
 
 
-def _save(output: str, made: Made) -> None:
+def _save(output: str, city: str, text: str) -> None:
     """Write a new file; one that is there is somebody's work and stays."""
     from pathlib import Path
 
     from postlint.errors import InputError, Place
 
     path = Path(output)
-    if path.stem != made.city:
+    if path.stem != city:
         raise InputError(
-            f"ファイル名は {made.city}.yaml にしてください",
+            f"ファイル名は {city}.yaml にしてください",
             place=Place(output),
             hint="市のidとファイル名は同じでなければ読めません",
         )
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(made.text)
+            file.write(text)
     except FileExistsError:
         raise InputError(
             "もうあるファイルには書き込みません", place=Place(output), hint="別の場所に作り、見比べてください"

@@ -29,22 +29,22 @@ class Change(NamedTuple):
 
 def compare(old: Sequence[CityClause], new: Sequence[CityClause]) -> Iterator[Change]:
     """Yield the differences in the order of the new edition, what went at the end; blanks and line breaks do not count."""
-    pairs = dict(_pairs(old, new))
+    known = dict(pairs(old, new))
     for at, clause in enumerate(new):
-        before = old[pairs[at]] if at in pairs else None
+        before = old[known[at]] if at in known else None
         if before is None:
             yield Change("came", None, clause, _rules(clause))
         elif squeeze(before.clause.text) != squeeze(clause.clause.text):
             yield Change("changed", before, clause, _rules(before, clause))
         elif before.clause.id != clause.clause.id:
             yield Change("moved", before, clause, _rules(before, clause))
-    kept = set(pairs.values())
+    kept = set(known.values())
     for at, clause in enumerate(old):
         if at not in kept:
             yield Change("went", clause, None, _rules(clause))
 
 
-def _pairs(old: Sequence[CityClause], new: Sequence[CityClause]) -> Iterator[tuple[int, int]]:
+def pairs(old: Sequence[CityClause], new: Sequence[CityClause]) -> Iterator[tuple[int, int]]:
     """Yield which clause of `new` is which of `old`: the same text, the same id with a like text, then the likest text."""
     free = dict(enumerate(old))
     open_: list[int] = []

@@ -34,7 +34,7 @@ def write(
         "clauses:",
     ]
     for one in clauses:
-        lines += [*_clause(one), ""]
+        lines += [*clause(one), ""]
     lines += _left_out(left)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -92,7 +92,8 @@ def _doubts(one: Sorted) -> tuple[str, ...]:
     return one.doubts or (("確度が低い",) if one.confidence <= UNSURE else ())
 
 
-def _clause(one: Sorted) -> Iterator[str]:
+def clause(one: Sorted) -> Iterator[str]:
+    """Yield the lines of one clause, its doubts and reasons above it."""
     unit = one.unit
     for doubt in _doubts(one):
         yield comment(f"{LOOK}: {doubt}", 2)
