@@ -47,15 +47,19 @@ def compare(old: Sequence[CityClause], new: Sequence[CityClause]) -> Iterator[Ch
 def pairs(old: Sequence[CityClause], new: Sequence[CityClause]) -> Iterator[tuple[int, int]]:
     """Yield which clause of `new` is which of `old`: the same text, the same id with a like text, then the likest text."""
     free = dict(enumerate(old))
+    texts: dict[str, list[int]] = {}
+    for n, one in free.items():
+        texts.setdefault(squeeze(one.clause.text), []).append(n)
     open_: list[int] = []
     for at, clause in enumerate(new):
-        same = [n for n, one in free.items() if squeeze(one.clause.text) == squeeze(clause.clause.text)]
-        same.sort(key=lambda n: free[n].clause.id != clause.clause.id)
-        if same:
-            del free[same[0]]
-            yield at, same[0]
-        else:
+        same = texts.get(squeeze(clause.clause.text), [])
+        if not same:
             open_.append(at)
+            continue
+        n = next((n for n in same if free[n].clause.id == clause.clause.id), same[0])
+        same.remove(n)
+        del free[n]
+        yield at, n
     for at in open_:
         alike = [(_likeness(one, new[at]), -n) for n, one in free.items()]
         share, n = max(alike, default=(0.0, 0))

@@ -75,7 +75,7 @@ def _date(lines: Sequence[Line]) -> str:
     top = [found[0] for line in lines[:40] if (found := _CHANGED.search(bare(line.text))) and len(line.text) <= 60]
     if top:
         return bare(next((date for date in top if "更新" in date), top[-1]))
-    enacted = [found[0] for line in lines if (found := re.search(rf"{_DAY}(?=から施行|施行)", line.text))]
+    enacted = [found[0] for line in lines if (found := re.search(rf"{_DAY}(?=から施行|施行)", bare(line.text)))]
     return bare(enacted[-1]) + "施行" if enacted else ""
 
 

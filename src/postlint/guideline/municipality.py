@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LIST = Path(__file__).parent.parent / "data" / "hosts" / "government.txt"
-_HOST = re.compile(r"(?:https?://|@|\.|\b)((?:[a-z0-9-]+\.){1,4}jp)\b", re.I)
+_HOST = re.compile(r"(?:https?://|@|\.|\b)((?:[a-z0-9-]{1,63}\.){1,4}jp)\b", re.I)
 
 _BODY = re.compile("([一-龥ぁ-んァ-ヶー]{1,16}?(?:組合|連合|市|区|町|村|県|府|都|道))")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST = 20_000_000  # bytes: guidelines are a hundredth of it, scanned ones with pictures a tenth
 _RUBY = re.compile(r"\^\{[ぁ-んァ-ヶー]{1,12}\}|《[ぁ-ん]{1,12}》")
 _PAGE_NUMBER = re.compile(r"[-－‐–— ]*(?:[0-9０-９]{1,3}|[0-9]{1,3} ?/ ?[0-9]{1,3})[-－‐–— ]*(?:ページ)?$")
-_CONTENTS = re.compile(r"(?:[・.．…‥･ ]{4,}|[…‥]{2,})\s*[0-9０-９]{1,3}$")
+_CONTENTS = re.compile(r"(?:[・.．…‥･ ]{4,200}|[…‥]{2,200})\s*[0-9０-９]{1,3}$")
 # What a web page says after the document: whom to ask, whether the page was of use, where its menus are.
 _AFTER = re.compile(
     r"(?:お問い?合わ?せ(?:先)?$|この(?:ページ|記事)(?:の情報発信元|に関する|の内容|についての|の作成)|より良い(?:ウェブ|ホーム)"

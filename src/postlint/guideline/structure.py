@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"[(（][^()（）。]{1,20}[)）]$")
 
+DEEPEST = 16  # lists inside each other; the deepest seen has seven
+
 
 def tree(lines: Sequence[Line]) -> Node:
     """Return the document as a tree; lines that are `leave` take no part."""
@@ -57,7 +59,7 @@ def _append(reader: Reader, node: Node, line: Line) -> None:
 
 
 def _item(reader: Reader, line: Line, marker: Marker, keep: int, doubt: str) -> None:
-    del reader.open[keep:]
+    del reader.open[min(keep, DEEPEST) :]
     text = bare(marker.rest)
     shown = bare(line.text)[-len(marker.printed + text) - 2 :] if line.marker else _shown(line.text, marker)
     node = Node(
