@@ -112,6 +112,13 @@ def test_what_binds_no_post(text: str, headings: tuple[str, ...], parent: str, r
     assert reason in one.not_checked
 
 
+def test_hours_that_a_city_may_leave_are_a_note():
+    one = lone(
+        "原則として平日の8時30分から17時までとします。ただし、この時間帯以外にも投稿する場合があります。", "投稿時間"
+    )
+    assert one.enforce == ({"rules": ["hours.outside"], "level": "note"},)
+
+
 def test_what_no_phrase_knows_is_asked_in_a_list_and_marked_elsewhere():
     asked = lone("特定の個人の氏名のみを広めるもの", "投稿しない内容")
     assert asked.ask[0]["question"] == "「特定の個人の氏名のみを広めるもの」に当たる内容はありませんか。"
