@@ -128,4 +128,4 @@ def _governments() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 def listed(name: str) -> tuple[str, ...]:
     """Return the hosts of one file in `data/hosts`."""
     lines = (Path(__file__).parent.parent / "data" / "hosts" / f"{name}.txt").read_text("utf-8").splitlines()
-    return tuple(line for line in lines if line and line[0] != "#")
+    return tuple(line.partition("\t")[0] for line in lines if line and line[0] != "#")

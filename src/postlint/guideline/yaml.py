@@ -1,0 +1,68 @@
+"""Values as city files write them: plain where a plain scalar reads back the same, quoted elsewhere, flow or block."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from postlint.guideline.joining import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WIDTH = 240  # half-width cells of a line: 120 kanji, as the files made by hand
+_PLAIN = re.compile(r"[0-9A-Za-z_一-龥々〆ヶぁ-んァ-ヴー・「」『』（）①-⑳㉑-㉟〇○＃．，／～、。(.][^\n\t]*")
+_FLOW = re.compile(r"[,\[\]{}]")
+_TYPED = re.compile(
+    r"(?:[-+]?[0-9][0-9_,.:eExXoObB+-]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|~|\.(?:nan|inf)|y|n|yes|no|on|off|true|false|null)",
+    re.I,
+)
+
+
+def scalar(text: str, *, flow: bool = False) -> str:
+    """Return a scalar that reads back as `text`, whose line ends are blanks already."""
+    plain = (
+        _PLAIN.fullmatch(text) and not re.search(r": |:$| #|\s$", text) and not (flow and _FLOW.search(text))
+        and not _TYPED.fullmatch(text) and not (flow and ":" in text and not re.search(r":\S", text))
+    )  # fmt: skip
+    if plain or text in ("true", "false"):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\u0085", "\\N") + '"'
+
+
+def flow(value: Any) -> str:
+    """Return a value on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(flow(part) for part in value) + "]"
+    return scalar(str(value), flow=True)
+
+
+def block(key: str, value: Any, indent: int) -> Iterator[str]:
+    """Yield `key: value` in lines: on one where it fits, else its parts below each other."""
+    pad = " " * indent
+    if isinstance(value, str):
+        yield f"{pad}{key}: {scalar(value)}"
+        return
+    line = f"{pad}{key}: {flow(value)}"
+    if cells(line) <= WIDTH // 2 or not value:
+        yield line
+        return
+    yield f"{pad}{key}:"
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from block(name, part, indent + 2)
+        return
+    for part in value:
+        if isinstance(part, dict) and cells(flow(part)) + indent + 4 > WIDTH // 2:
+            inner = [row for name, deeper in part.items() for row in block(name, deeper, indent + 4)]
+            yield f"{pad}  - {inner[0].strip()}"
+            yield from inner[1:]
+        else:
+            yield f"{pad}  - {flow(part)}"
+
+
+def comment(text: str, indent: int = 0) -> str:
+    """Return a comment of one line."""
+    return f"{' ' * indent}# {text}"
