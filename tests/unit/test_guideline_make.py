@@ -58,8 +58,8 @@ def test_a_made_file_loads_and_every_rule_binds(path: Path, city: str):
     made = make(str(path), city)
     found = parse_city(made.text, Path(f"{city}.yaml"))
     rules, _ = load_rules(registry())
-    assert list(_entries(found, rules, Setting(found.setting)))
-    assert list(_questions(found, rules))
+    assert list(_entries(found, rules, Setting(found.setting), {}))
+    assert list(_questions(found, rules, []))
     document = squeeze(read(str(path)).lines[0].text + "".join(line.text for line in read(str(path)).lines))
     for clause in found.clauses:
         assert squeeze(clause.clause.text) in document
