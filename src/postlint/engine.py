@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
+_PROPER = 0.2  # a post that sounds less like improper ones than this sounds proper
+
 
 def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
     """Judge one draft under one city's compiled policy.
@@ -42,7 +44,8 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     woken: dict[int, dict[int, list[list[int]]]] = {number: {} for number in policy["always"]}
     for slot, needs in policy["index"].live(document).items():
         woken.setdefault(policy["owners"][slot], {})[slot] = needs
-    for number in sorted(woken):
+    manners: set[str] = set()
+    for number in _in_turn(woken, policy["last"], findings):
         entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
         if fits is not True:
@@ -55,7 +58,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
                 not_judged.append(_unjudged(entry, missing, clauses))
             continue
         try:
-            hits = list(fire(entry, document, policy["contexts"], woken[number]))
+            hits = list(fire(entry, document, policy["contexts"], woken.get(number, {})))
         except Unjudged as reason:
             not_judged.append(_unjudged(entry, reason.needs, clauses))
             continue
@@ -65,17 +68,39 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
             continue
         if entry["covered"]:
             personal += hits
+        if entry["manner"]:
+            manners.add(entry["id"])
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
         with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: order(pair[0]))
+        for finding, ranks in sorted(
+            _thinned(_believed(findings.values(), manners, document)), key=lambda pair: order(pair[0])
+        )
     )
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
         covers=tuple(_covers(personal, document)),
     )  # fmt: skip
+
+
+def _in_turn(woken: Iterable[int], last: Iterable[int], findings: Mapping[Any, tuple[Finding, Ranks]]) -> Iterator[int]:
+    """Yield the entries to look at: those of resemblance only where nothing was found that a person must look at."""
+    yield from sorted(woken)
+    if all(finding.level == "note" or finding.start is None for finding, _ in findings.values()):
+        yield from last
+
+
+def _believed(
+    findings: Iterable[tuple[Finding, Ranks]], manners: set[str], document: Document
+) -> list[tuple[Finding, Ranks]]:
+    """Leave out lighter findings on the manner of speaking in a post that sounds like proper ones."""
+    found = list(findings)
+    lighter = [pair for pair in found if pair[0].rule in manners and pair[0].level != "ng"]
+    if not lighter or document.likeness >= _PROPER:
+        return found
+    return [pair for pair in found if pair not in lighter]
 
 
 def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:

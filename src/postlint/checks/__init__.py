@@ -63,6 +63,7 @@ KINDS = (
     "relative-day",
     "embargo",
     "personal",
+    "likeness",
 )  # each in the module of its name
 
 

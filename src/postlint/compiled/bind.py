@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from postlint.checks import Needs, check
+from postlint.checks.likeness import MANNERS
 from postlint.errors import PolicyError
 from postlint.index import packable
 
@@ -35,6 +36,7 @@ def bind_rule(
         "silent": False,
         "covered": _covered(match),
         "waivable": rule.waivable,
+        "manner": rule.topic in MANNERS and _of_words(match),
         "match": match,
     }
 
@@ -71,6 +73,11 @@ def _needs(node: Mapping[str, Any]) -> set[str]:
     if "parts" in node:
         return set().union(*(_needs(part) for part in node["parts"]))
     return set(getattr(check(node["check"]), "NEEDS", ()))
+
+
+def _of_words(node: Mapping[str, Any]) -> bool:
+    """Tell whether a match looks at words and nothing else."""
+    return all(map(_of_words, node["parts"])) if "parts" in node else node["check"] in ("terms", "tokens", "regex")
 
 
 def _covered(node: Mapping[str, Any]) -> bool:

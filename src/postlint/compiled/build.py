@@ -1,7 +1,7 @@
 """Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
 
 The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
-the `owners` of its slots (entries by number), and the entries to look at `always`.
+the `owners` of its slots (entries by number), the entries to look at `always`, and those to look at `last`.
 """
 
 from __future__ import annotations
@@ -57,9 +57,12 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         tried.add(id_)
     used = {name for entry in entries for name in entry["unless"]}
     always: list[int] = []
+    last = [number for number, entry in enumerate(entries) if entry["match"].get("check") == "likeness"]
     owners: list[int] = []
     needs: list[Needs] = []
     for number, entry in enumerate(entries):
+        if number in last:
+            continue
         needed = None if entry["needs"] else triggers(entry["match"], len(owners))
         if needed is None:
             always.append(number)
@@ -79,6 +82,7 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         **index(needs),
         "owners": owners,
         "always": always,
+        "last": last,
     }
 
 

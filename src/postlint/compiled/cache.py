@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "37"
+_FORMAT = "38"
 
 
 def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:

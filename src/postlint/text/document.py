@@ -206,6 +206,13 @@ class Document:
         return self.text.translate(str.maketrans("〇零一二三四五六七八九", "00123456789"))
 
     @cached_property
+    def likeness(self) -> float:
+        """How much the post sounds like improper ones, from 0 to 1."""
+        from postlint.text.likeness import likeness
+
+        return likeness(self)
+
+    @cached_property
     def people(self) -> list[Person]:
         """Everyone called by name, in order, in the folded text."""
         from postlint.text.people import people
