@@ -1,7 +1,8 @@
 """Posts that sound like what must not be posted, though no rule of wording knows their words.
 
 Finds the sentence that sounds most like the improper examples of the rules, where the whole post does so (`at_least`, in
-percent), and its topic is one of the two whose examples are nearest. The engine asks only where nothing else was found.
+percent; 95 for posts of less than 40 code points), and its topic is one of the two whose examples are nearest. The engine
+asks only where nothing else was found.
 It deliberately says no more than that a person should look: it knows letters, not meaning.
 
     check: likeness
@@ -40,6 +41,7 @@ MANNERS = frozenset(TOPICS) - {
     "copyright", "correction", "credentials", "deliberation", "personal-information", "portrait", "secret", "tax-secrecy",
     "unapproved", "unvetted-source",
 }  # fmt: skip
+_SHORT, _VERY = 40, 95  # code points; percent
 _NEAREST = 2
 _NEAR = 0.7  # of how near the nearest is
 
@@ -56,7 +58,9 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the sentence that sounds most like it."""
-    if document.likeness * 100 < spec["at_least"]:
+    # A sentence or two are soon like something: what is short must be very like it.
+    short = len(document.text) < _SHORT
+    if document.likeness * 100 < (max(spec["at_least"], _VERY) if short else spec["at_least"]):
         return
     from postlint.text.likeness import telling, topics
 

@@ -14,14 +14,14 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint import schema
-from postlint.checks.likeness import TOPICS as TOPICS_OF_WORDS
+from postlint.checks.likeness import TOPICS as WORDING
 from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import Draft
 from postlint.policy.files import read, root
 from postlint.schema import Field
 from postlint.text.document import Document
-from postlint.text.likeness import BUCKETS, TOPICS, WEIGHTS, plain, runs
+from postlint.text.likeness import BUCKETS, TOPICS, WEIGHTS, buckets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ROUNDS, _RATE, _SMALL = 12, 0.5, 1e-8
 _KEPT = 700  # runs of a topic that are kept
 
-_DRAFT = {"text": Field(schema.text, required=True), "topic": Field(schema.choice(*TOPICS_OF_WORDS))}
+_DRAFT = {"text": Field(schema.text, required=True), "topic": Field(schema.choice(*WORDING))}
 
 
 class Lesson(NamedTuple):
@@ -46,7 +46,7 @@ def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
     """Yield the examples of the rules of wording, then the drafts of `rules/drafts/`. Raises PolicyError."""
     for rule in rules.values():
         for example in (*rule.bad, *rule.good):
-            if rule.topic in TOPICS_OF_WORDS and not example.facts:
+            if rule.topic in WORDING and not example.facts:
                 yield _lesson(example.text, example in rule.bad, rule.topic)
     for path in sorted(root("rules").glob("drafts/*.yaml")):
         table = load(read(path), file=str(path), error=PolicyError)
@@ -59,8 +59,7 @@ def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
 
 
 def _lesson(text: str, improper: bool, topic: str | None) -> Lesson:  # noqa: FBT001
-    buckets = {run.bucket for run in runs(plain(Document(Draft(text)).text))}
-    return Lesson(tuple(sorted(buckets)), improper, topic)
+    return Lesson(tuple(sorted(buckets(Document(Draft(text)).text))), improper, topic)
 
 
 def weights(learned: Sequence[Lesson]) -> bytes:

@@ -19,42 +19,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from postlint.text.document import Document
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "likeness.bin"
 TOPICS = WEIGHTS.with_name("likeness-topics.json")
 BUCKETS = 1 << 16  # numbers are kept for so many buckets of runs; two runs in one bucket cost little
+_MASK = BUCKETS - 1
 _DIGITS = str.maketrans("123456789", "000000000")
 _FIRST, _SECOND, _THIRD = 2654435761, 2246822519, 3266489917  # odd constants that mix well (Knuth; xxHash)
 
 
-class Run(NamedTuple):
-    """A run of letters: where it starts, how long it is, and its bucket."""
-
-    start: int
-    size: int
-    bucket: int
-
-
-def runs(text: str) -> Iterator[Run]:
-    """Yield the runs of one to three letters of folded text, digits all alike."""
-    codes = [ord(letter) for letter in text.translate(_DIGITS)]
-    last = len(codes) - 1
-    for i, code in enumerate(codes):
-        mixed = code * _FIRST
-        yield Run(i, 1, mixed >> 7 & BUCKETS - 1)
-        if i < last:
-            mixed += codes[i + 1] * _SECOND
-            yield Run(i, 2, mixed >> 9 & BUCKETS - 1)
-            if i + 1 < last:
-                yield Run(i, 3, mixed + codes[i + 2] * _THIRD >> 11 & BUCKETS - 1)
-
-
-def plain(text: str) -> str:
-    """Return folded text as it is compared: blanks, links among them, count as one."""
-    return re.sub(" +", " ", text)
+def buckets(text: str) -> set[int]:
+    """Return the buckets of the runs of one to three letters of folded text, digits and blanks all alike."""
+    codes = [ord(letter) for letter in re.sub(" +", " ", text).translate(_DIGITS)]
+    found, before, last = set(), 0, 0
+    for code in codes:
+        found.add(code * _FIRST >> 7 & _MASK)
+        if last:
+            found.add(last * _FIRST + code * _SECOND >> 9 & _MASK)
+            if before:
+                found.add(before * _FIRST + last * _SECOND + code * _THIRD >> 11 & _MASK)
+        before, last = last, code
+    return found
 
 
 class _Weights(NamedTuple):
@@ -72,11 +60,11 @@ def _weights() -> _Weights:
 
 def likeness(document: Document) -> float:
     """Return how much a draft sounds like improper ones, from 0 to 1."""
-    buckets = {run.bucket for run in runs(plain(document.text))}
-    if not buckets:
+    found = buckets(document.text)
+    if not found:
         return 0.0
     scale, bias, of = _weights()
-    total = sum([of[bucket] for bucket in buckets]) * scale / sqrt(len(buckets)) + bias
+    total = sum([of[bucket] for bucket in found]) * scale / sqrt(len(found)) + bias
     return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
 
 
@@ -86,12 +74,14 @@ def telling(document: Document) -> tuple[int, int]:
     text = document.text
 
     def weight(span: tuple[int, int]) -> float:
-        buckets = {run.bucket for run in runs(plain(text[slice(*span)]))}
-        return sum([of[bucket] for bucket in buckets]) / sqrt(len(buckets) or 1)
+        found = buckets(text[slice(*span)])
+        return sum([of[bucket] for bucket in found]) / sqrt(len(found) or 1)
 
     spans = [(sentence.start, sentence.end) for sentence in document.sentences]
     start, end = max(spans, key=weight, default=(0, len(text)))
     piece = text[start:end]
+    if not piece.strip():
+        return start, end
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
@@ -103,9 +93,9 @@ def _topics() -> Mapping[str, Mapping[str, int]]:
 
 def topics(document: Document) -> list[tuple[str, float]]:
     """Return the topics whose examples the draft is nearest to, the nearest first, with how near (0 to 1)."""
-    buckets = {str(run.bucket) for run in runs(plain(document.text))}
+    found = {str(bucket) for bucket in buckets(document.text)}
     near = {
-        topic: sum(of[bucket] for bucket in buckets & of.keys()) / 1000 / sqrt(len(buckets) or 1)
+        topic: sum(of[bucket] for bucket in found & of.keys()) / 1000 / sqrt(len(found) or 1)
         for topic, of in _topics().items()
     }
     return sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,105 @@
+"""Posts that sound like improper examples."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import broken
+from test_engine import policy as made
+from test_engine import rule
+
+from postlint.checks.likeness import MANNERS, TOPICS, find
+from postlint.compiled import policy
+from postlint.compiled.learn import Lesson, learn, topics, weights
+from postlint.engine import judge
+from postlint.model import Draft
+from postlint.text import likeness
+from postlint.text.document import Document
+
+BAD = "また市民からの苦情です。正直うんざりで、まともに相手をする気にもなりません。言わせておけばいいんです。"
+GOOD = (
+    "年末年始は、市役所本庁舎の窓口を閉じます。戸籍の届出は、休日夜間受付でお預かりします。"
+    "詳しくは市ホームページをご覧ください。"
+)
+
+
+def like(text: str) -> float:
+    return Document(Draft(text)).likeness
+
+
+def test_the_numbers_are_those_that_the_examples_teach() -> None:
+    # After a change of examples: python -m postlint.compiled.learn
+    numbers, words = learn()
+    assert likeness.WEIGHTS.read_bytes() == numbers
+    assert likeness.TOPICS.read_text("utf-8") == words
+
+
+def test_it_tells_the_manner_of_speaking() -> None:
+    assert like(BAD) > 0.85
+    assert like(GOOD) < 0.2
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_likeness_and_a_telling_sentence(text: str) -> None:
+    document = Document(Draft(text))
+    assert 0 <= document.likeness <= 1
+    start, end = likeness.telling(document)
+    assert 0 <= start <= end <= len(document.text)
+    near = [value for _, value in likeness.topics(document)]
+    assert near == sorted(near, reverse=True)
+
+
+@given(st.text("あいう", max_size=30))
+def test_every_run_of_up_to_three_letters_has_a_bucket(text: str) -> None:
+    different = {text[at : at + size] for size in (1, 2, 3) for at in range(len(text) - size + 1)}
+    found = likeness.buckets(text)
+    assert len(found) == len(different)
+    assert all(0 <= bucket < likeness.BUCKETS for bucket in found)
+
+
+def test_digits_blanks_and_links_are_all_alike() -> None:
+    assert like("電話は123番です。") == like("電話は987番です。")
+    assert like("詳しくは https://a.example/ を") == like("詳しくは https://b.example/long/path を")
+
+
+def test_few_topics_are_named_for_one_post() -> None:
+    document = Document(Draft(BAD))
+    named = [topic for topic in TOPICS if list(find({"topic": topic, "at_least": 85}, document))]
+    assert 1 <= len(named) <= 2
+
+
+def test_it_speaks_only_where_nothing_else_does() -> None:
+    rules = policy("ishinomaki")
+    [alone] = {finding.rule for finding in judge(Draft(BAD), rules).findings if "likeness" in finding.rule} or [None]
+    assert alone is None or alone.endswith(".likeness")
+    graver = judge(Draft(BAD + "あの人は馬鹿だ。"), rules)
+    assert not [finding for finding in graver.findings if finding.rule.endswith(".likeness")]
+
+
+@pytest.mark.parametrize("level, found", [("review", False), ("note", False), ("ng", True)])
+def test_a_light_finding_on_manners_is_not_believed_in_a_proper_post(level: str, found: bool) -> None:
+    entry = rule("年末年始", level=level, clauses=[[1, 0]])
+    assert bool(judge(Draft(GOOD), made({**entry, "manner": True})).findings) is found
+    assert judge(Draft(GOOD), made({**entry, "manner": False})).findings
+
+
+def test_every_finding_of_a_leak_is_believed() -> None:
+    assert not MANNERS & {"personal-information", "tax-secrecy", "secret", "credentials"}
+    rules = policy("chiba")
+    assert all(entry["topic"] in MANNERS for entry in rules["rules"] if entry["manner"])
+
+
+def test_lessons_are_weighed_alike_however_many_there_are() -> None:
+    lessons = [Lesson((1, 2), True, "insult"), *[Lesson((2, 3), False, None)] * 9]
+    head, _, numbers = weights(lessons).partition(b"\n")
+    of = memoryview(numbers).cast("b")
+    assert json.loads(head)["scale"] > 0
+    assert of[1] > 0 > of[3]
+    assert topics([Lesson((1, 2), True, "insult"), Lesson((1, 3), True, "insult"), Lesson((4, 5), True, "rumour"), Lesson((4, 5), True, "rumour")]).keys() == {"insult", "rumour"}  # fmt: skip
+
+
+def test_a_topic_that_is_none_is_refused() -> None:
+    assert "使えません" in broken("likeness", "topic: calendar")
