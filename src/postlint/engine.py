@@ -45,7 +45,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     for slot, needs in policy["index"].live(document).items():
         woken.setdefault(policy["owners"][slot], {})[slot] = needs
     manners: set[str] = set()
-    for number in _in_turn(woken, policy["last"], findings):
+    for number in _in_turn(woken, policy, findings, document):
         entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
         if fits is not True:
@@ -85,11 +85,15 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     )  # fmt: skip
 
 
-def _in_turn(woken: Iterable[int], last: Iterable[int], findings: Mapping[Any, tuple[Finding, Ranks]]) -> Iterator[int]:
+def _in_turn(
+    woken: Iterable[int], policy: Policy, findings: Mapping[Any, tuple[Finding, Ranks]], document: Document
+) -> Iterator[int]:
     """Yield the entries to look at: those of resemblance only where nothing was found that a person must look at."""
     yield from sorted(woken)
-    if all(finding.level == "note" or finding.start is None for finding, _ in findings.values()):
-        yield from last
+    if any(finding.level != "note" and finding.start is not None for finding, _ in findings.values()):
+        return
+    if policy["last"] and document.likeness * 100 >= policy["likely"]:
+        yield from policy["last"]
 
 
 def _believed(

@@ -1,7 +1,8 @@
 """Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
 
 The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
-the `owners` of its slots (entries by number), the entries to look at `always`, and those to look at `last`.
+the `owners` of its slots (entries by number), the entries to look at `always`, and those to look at
+`last`, in drafts that are `likely` (percent).
 """
 
 from __future__ import annotations
@@ -83,6 +84,7 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         "owners": owners,
         "always": always,
         "last": last,
+        "likely": min((entries[number]["match"]["spec"]["at_least"] for number in last), default=100),
     }
 
 

@@ -13,6 +13,7 @@ import json
 import os
 import zlib
 from array import array
+from mmap import ACCESS_READ, mmap
 from typing import TYPE_CHECKING, Any
 
 from postlint import __version__
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "38"
+_FORMAT = "39"
 
 
 def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:
@@ -92,15 +93,18 @@ def _key(files: Iterable[Path], own: Mapping[str, Any]) -> str:
 
 def _read(file: Path) -> tuple[dict[str, Any], Pieces] | None:
     try:
-        data = file.read_bytes()
-        first, _, rest = data[:80].partition(b"\n")
+        with file.open("rb") as opened:
+            # Mapped: to read 3 MB into fresh memory takes 8 ms of every start, and most of them are never looked at.
+            # Another process replaces the file by a new one and never writes into it.
+            data = memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
+        first, _, rest = bytes(data[:80]).partition(b"\n")
         sizes, _, _ = rest.partition(b"\n")
         start = len(first) + 1
-        if int(first, 16) != zlib.crc32(memoryview(data)[start:]):
+        if int(first, 16) != zlib.crc32(data[start:]):
             return None
         top, middle = map(int, sizes.split())
         start += len(sizes) + 1
-        head = json.loads(data[start : start + top])
+        head = json.loads(bytes(data[start : start + top]))
         ends = array("I")
         ends.frombytes(data[start + top : start + top + middle])
         pieces = Pieces(ends, data[start + top + middle :])

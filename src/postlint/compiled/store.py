@@ -25,7 +25,7 @@ _SET, _PIECE, _PIECES = "§", "†", "¶"
 class Pieces:
     """The pieces of a policy: where each ends in `body`, and what was parsed of them so far."""
 
-    def __init__(self, ends: array[int], body: bytes) -> None:
+    def __init__(self, ends: array[int], body: bytes | memoryview) -> None:
         self.ends, self.body = ends, body
         self._decode = json.JSONDecoder(object_hook=self._refer).decode  # json.loads would make a decoder each time
         self._parsed: dict[int, Any] = {}
@@ -33,7 +33,7 @@ class Pieces:
     def __getitem__(self, number: int) -> Any:
         """Return one piece, parsed."""
         if number not in self._parsed:
-            self._parsed[number] = self._decode(self._bytes(number).decode())
+            self._parsed[number] = self._decode(self._text(number))
         return self._parsed[number]
 
     def _refer(self, found: dict[str, Any]) -> Any:
@@ -44,12 +44,12 @@ class Pieces:
         if _SET in found:
             number = found[_SET]
             if number not in self._parsed:
-                self._parsed[number] = frozenset(self._bytes(number).decode().split("\n"))
+                self._parsed[number] = frozenset(self._text(number).split("\n"))
             return self._parsed[number]
         return found
 
-    def _bytes(self, number: int) -> bytes:
-        return self.body[self.ends[number - 1] if number else 0 : self.ends[number]]
+    def _text(self, number: int) -> str:
+        return str(self.body[self.ends[number - 1] if number else 0 : self.ends[number]], "utf-8")
 
 
 class Several(Sequence[Any]):
