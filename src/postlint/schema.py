@@ -42,6 +42,13 @@ def text(value: Any) -> str:
     return str(value)
 
 
+def placed(value: Any) -> Text:
+    """Parse any non-empty scalar and keep its place."""
+    text(value)
+    word: Text = value
+    return word
+
+
 def boolean(value: Any) -> bool:
     """Parse exactly `true` or `false`: YAML 1.1's yes, no, on and off are mistakes more often than not."""
     if value in ("true", "false"):

@@ -29,6 +29,9 @@ def app(arguments: list[str]) -> typer.Typer:
     built.callback()(_options)
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
         module = import_module(f"postlint.cli.{name}")
+        if hasattr(module, "group"):
+            built.add_typer(module.group(), name=name)
+            continue
         built.command(name)(from_table(module.run, _TABLES[name]) if name in _TABLES else module.command)
     return built
 

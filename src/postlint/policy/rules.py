@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import PolicyError, did_you_mean
-from postlint.located import Listing, Table, load
+from postlint.located import Listing, Table, Text, load
 from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
 from postlint.policy.files import read, rule_files
 from postlint.policy.words import load_words, spell_out
@@ -30,10 +30,11 @@ SCOPES = ("clause", "sentence", "line", "post")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One check with its parsed fields."""
+    """One check with its parsed fields; `written` are its terms or patterns as they stand in the file."""
 
     kind: str
     fields: Mapping[str, Any]
+    written: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def parse_match(registry: Registry) -> schema.Parser:
             kind = schema.choice(*registry)(value["check"])
             body = Table(value.place)
             body.update({key: part for key, part in value.items() if key != "check"})
-            return Leaf(kind, schema.mapping(registry[kind], what=kind)(body))
+            return _leaf(kind, body, registry)
         names = [key for key in value if key in registry]
         if len(names) != 1:
             first = next(iter(value), None)
@@ -119,9 +120,15 @@ def parse_match(registry: Registry) -> schema.Parser:
             raise SchemaError("match には検査を一つ書いてください", place=value.place, hint=hint)
         # Short form: `terms: […]` is `check: terms` with its first field, the others beside it.
         kind = str(names[0])
-        return Leaf(kind, schema.mapping(registry[kind], what=kind)(value))
+        return _leaf(kind, value, registry)
 
     return parse
+
+
+def _leaf(kind: str, value: Table, registry: Registry) -> Leaf:
+    fields = schema.mapping(registry[kind], what=kind)(value)
+    listed = value.get(kind, ())
+    return Leaf(kind, fields, (listed,) if isinstance(listed, Text) else tuple(listed))
 
 
 _WHEN = {
@@ -169,7 +176,7 @@ def _example(value: Any) -> Example:
 
 def _unless(registry: Registry) -> schema.Parser:
     """Build the parser of one excuse: the name of a shared context, or a context of the rule's own, in place."""
-    return lambda value: _context(value, registry) if isinstance(value, Table) else schema.text(value)
+    return lambda value: _context(value, registry) if isinstance(value, Table) else schema.placed(value)
 
 
 def _rule_fields(registry: Registry) -> dict[str, Field]:

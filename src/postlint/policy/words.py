@@ -23,16 +23,10 @@ _NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Ha
 _KINDS = ("terms", "tokens", "regex")
 
 
-def _word(value: Any) -> Text:
-    schema.text(value)
-    word: Text = value
-    return word
-
-
 _GROUP = {
     "id": Field(schema.text, required=True),
     "title": Field(schema.text, required=True),
-    "words": Field(schema.list_of(_word), required=True),
+    "words": Field(schema.list_of(schema.placed), required=True),
 }
 
 
@@ -102,7 +96,8 @@ def _patterns(value: Any, kind: str, groups: Groups) -> Any:
 
 
 def _spelled(pattern: Text, kind: str, groups: Groups) -> Text:
-    return Text(_NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern), pattern.place)
+    spelled = _NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern)
+    return Text(spelled, pattern.place, written=str(pattern))
 
 
 def _either(words: list[str], kind: str) -> str:
