@@ -46,3 +46,33 @@ def test_a_broken_file_is_two_with_its_place(tmp_path: Path) -> None:
     done = postlint("rules", "test", path)
     assert done.returncode == 2
     assert done.stderr.decode().startswith(f"postlint: {path}:4:3: 知らないキー levle（もしかして: level）")
+
+
+def test_the_shipped_rules_pass_lint() -> None:
+    done = postlint("rules", "lint")
+    assert done.returncode == 0, done.stdout.decode()
+    # Rules for clauses that no shipped city has; a new one must not slip in among them.
+    assert done.stdout.decode().splitlines()[0] == (
+        "参考: どの市の条項も使っていないルール: action.pin、action.follow、action.repost、action.quote"
+    )
+
+
+def test_lint_of_a_named_file(tmp_path: Path) -> None:
+    path = write(tmp_path, ("topic: insult", "topic: nothing"), ("[馬鹿 です, 間抜け]", "[馬鹿 です, 間抜け, /しね]"))
+    done = postlint("rules", "lint", path)
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 1
+    assert [line.removeprefix(f"{path}:").split("（")[0] for line in lines] == [
+        "6:26: 読みは片仮名で書きます: /しね",
+        "1:3: ルール insult.test を使う条項がどの市にもないので、何も見つけません",
+        "1件のルール: 直す所が2件あります",
+    ]
+
+
+def test_lint_measures_a_corpus(tmp_path: Path) -> None:
+    corpus = tmp_path / "proper.jsonl"
+    corpus.write_text('{"id": "a", "text": "あの間抜けな顔。"}\n{"id": "b", "text": "絵本です。"}\n', "utf-8")
+    done = postlint("rules", "lint", write(tmp_path), "--corpus", corpus, "--broad", 40)
+    assert done.returncode == 1
+    assert "tokens の「間抜け」は2件中1件（50.0％）" in done.stdout.decode()
+    assert postlint("rules", "lint", "insult", "--corpus", tmp_path / "nowhere.jsonl").returncode == 2

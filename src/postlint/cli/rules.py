@@ -9,11 +9,12 @@ import typer
 
 def group() -> typer.Typer:
     """Build the group of commands; without a further word it lists."""
-    from postlint.cli import rules_test
+    from postlint.cli import rules_lint, rules_test
 
     built = typer.Typer(rich_markup_mode=None)
     built.callback(invoke_without_command=True)(_listing)
     built.command("test")(rules_test.command)
+    built.command("lint")(rules_lint.command)
     return built
 
 

@@ -12,6 +12,7 @@ from postlint.errors import PolicyError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from postlint.model import Hit
     from postlint.policy.rules import Example, Rule
     from postlint.text.document import Document
 
@@ -70,7 +71,12 @@ def bound_for(rule: Rule, example: Example) -> dict[str, Any]:
 
 
 def found_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str, Any]) -> list[str]:
-    """Return what a bound rule finds in a draft, as quoted text; nothing where its facts do not fit or are unknown."""
+    """Return what a bound rule finds in a draft, as quoted text."""
+    return [hit.match for hit in hits_in(document, bound, contexts)]
+
+
+def hits_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str, Any]) -> list[Hit]:
+    """Return what a bound rule finds in a draft; nothing where its facts do not fit or are unknown."""
     from postlint.engine import applies, fire
     from postlint.errors import Unjudged
 
@@ -78,7 +84,7 @@ def found_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str
     if applies(bound["when"], draft) is not True or any(getattr(draft, fact) is None for fact in bound["needs"]):
         return []
     try:
-        return [hit.match for hit in fire(bound, document, contexts)]
+        return list(fire(bound, document, contexts))
     except Unjudged:
         return []
 

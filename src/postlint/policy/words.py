@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Groups = Mapping[str, list[str]]
 
-_NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han} and \x{e9} are RE2's own
+NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han} and \x{e9} are RE2's own
 _KINDS = ("terms", "tokens", "regex")
 
 
@@ -36,7 +36,7 @@ def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
     for entry in entries:
         group = schema.mapping(_GROUP, what="語の組")(entry)
         name = group["id"]
-        if not _NAME.fullmatch("{" + name + "}"):
+        if not NAME.fullmatch("{" + name + "}"):
             raise SchemaError(f"組の id は小文字の英字と - で書きます: {name}", place=entry["id"].place)
         if name in listed:
             raise SchemaError(f"{name} は二度定義されています", place=entry["id"].place)
@@ -46,13 +46,13 @@ def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
 
 def _words(name: str, listed: Mapping[str, list[Text]], within: tuple[str, ...]) -> Iterator[str]:
     for word in listed[name]:
-        inner = _NAME.fullmatch(word)
+        inner = NAME.fullmatch(word)
         if inner:
             if inner[1] in (name, *within):
                 raise SchemaError(f"組 {inner[1]} が自分自身を含んでいます", place=word.place)
             _group(inner[1], listed, word)
             yield from _words(inner[1], listed, (name, *within))
-        elif _NAME.search(word) or {*"()|"} & {*word}:
+        elif NAME.search(word) or {*"()|"} & {*word}:
             hint = "ほかの組は {名} だけを書きます"
             raise SchemaError(f"組には語をそのまま書きます: {word}", place=word.place, hint=hint)
         else:
@@ -85,7 +85,7 @@ def _patterns(value: Any, kind: str, groups: Groups) -> Any:
         return value
     spelled = Listing(schema.place_of(value))  # type: ignore[arg-type]
     for pattern in listed:
-        whole = _NAME.fullmatch(pattern) if kind == "terms" and isinstance(pattern, Text) else None
+        whole = NAME.fullmatch(pattern) if kind == "terms" and isinstance(pattern, Text) else None
         if whole:
             spelled.extend(Text(word, pattern.place) for word in _group(whole[1], groups, pattern))
         elif isinstance(pattern, Text):
@@ -96,7 +96,7 @@ def _patterns(value: Any, kind: str, groups: Groups) -> Any:
 
 
 def _spelled(pattern: Text, kind: str, groups: Groups) -> Text:
-    spelled = _NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern)
+    spelled = NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern)
     return Text(spelled, pattern.place, written=str(pattern))
 
 
