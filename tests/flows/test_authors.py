@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from authors import write
 from test_check import postlint
+
+from postlint.policy.files import city_files
+
+CITY = """\
+city: mura
+name: 例示村
+hosts: [vill.mura.example]
+tags: {{own: [例示村]}}
+guideline: {{title: 方針, date: 令和8年, publisher: 例示村, source: 例示}}
+clauses:
+  - {{id: 第1条, text: 侮辱しない。, {how}}}
+"""
 
 
 @pytest.fixture
@@ -76,3 +89,30 @@ def test_lint_measures_a_corpus(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "tokens の「間抜け」は2件中1件（50.0％）" in done.stdout.decode()
     assert postlint("rules", "lint", "insult", "--corpus", tmp_path / "nowhere.jsonl").returncode == 2
+
+
+def test_coverage_of_all_cities() -> None:
+    done = postlint("coverage", "--all", "--format", "json")
+    assert done.returncode == 0, done.stderr.decode()
+    assert {city["city"] for city in json.loads(done.stdout)["cities"]} == set(city_files())
+
+
+def test_coverage_fails_for_a_clause_that_nothing_tries(repository: Path) -> None:
+    (repository / "postlint.yaml").write_text("rules_dir: rules\ncities_dir: cities\n", "utf-8")
+    (repository / "cities").mkdir()
+    city = CITY.format(how="enforce: [{rules: own.test}]")
+    (repository / "cities" / "mura.yaml").write_text(city, "utf-8")
+    changes = [(text + ", match", text + ", city: ueda, match") for text in ("馬鹿です。", "間抜けが来ました。")]
+    write(repository / "rules", ("insult.test", "own.test"), ("topic: insult", "topic: own"), *changes)
+    done = postlint("coverage", "mura", "--config", repository / "postlint.yaml")
+    assert done.returncode == 1, done.stderr.decode()
+    assert "不備 この条項を検査するルールに" in done.stdout.decode()
+    (repository / "cities" / "mura.yaml").write_text(CITY.format(how="under: 章"), "utf-8")
+    done = postlint("coverage", "mura", "--config", repository / "postlint.yaml")
+    assert done.returncode == 2
+    assert "条項 第1条 に enforce、ask、not_checked のどれもありません" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("arguments", ["", "nowhere", "kashiwa --all", "kashiwa --format csv"])
+def test_coverage_refuses(arguments: str) -> None:
+    assert postlint("coverage", *arguments.split()).returncode == 2
