@@ -116,3 +116,16 @@ def test_coverage_fails_for_a_clause_that_nothing_tries(repository: Path) -> Non
 @pytest.mark.parametrize("arguments", ["", "nowhere", "kashiwa --all", "kashiwa --format csv"])
 def test_coverage_refuses(arguments: str) -> None:
     assert postlint("coverage", *arguments.split()).returncode == 2
+
+
+@pytest.mark.parametrize("kind", ["rule", "contexts", "words", "city", "configuration"])
+def test_schemas_are_json(kind: str) -> None:
+    done = postlint("schema", kind)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["$schema"].startswith("http://json-schema.org/")
+
+
+def test_an_unknown_schema_is_refused() -> None:
+    done = postlint("schema", "rules")
+    assert done.returncode == 2
+    assert "もしかして: rule" in done.stderr.decode()

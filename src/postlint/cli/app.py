@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from postlint.cli.arguments import Flag
 
-COMMANDS = ("check", "waive", "export", "cities", "clauses", "rules", "explain", "eval", "audit", "coverage")
+COMMANDS = ("check", "waive", "export", "cities", "clauses", "rules", "explain", "eval", "audit", "coverage", "schema")
 _TABLES = {"check": CHECK, "waive": WAIVE}
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
 

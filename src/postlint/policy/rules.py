@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import PolicyError, did_you_mean
+from postlint.facts import FACTS, moment
 from postlint.located import Listing, Table, Text, load
 from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
 from postlint.policy.files import read, rule_files
@@ -97,6 +98,7 @@ class Rule:
 def parse_match(registry: Registry) -> schema.Parser:
     """Build the parser of a `match:` for the checks in `registry`."""
 
+    @schema.shaped(lambda: {"$ref": MATCH})
     def parse(value: Any) -> Leaf | Group:
         if not isinstance(value, Table):
             raise SchemaError("match には検査を書いてください", place=schema.place_of(value))
@@ -125,6 +127,20 @@ def parse_match(registry: Registry) -> schema.Parser:
     return parse
 
 
+MATCH = "#/definitions/match"  # where a schema of something that holds a match must have `match_shape`
+
+
+def match_shape(registry: Registry) -> schema.Shape:
+    """Return what a match may be: several together, a check by name, or in short by its first field."""
+    several = [
+        {kind: Field(schema.list_of(parse_match(registry)), required=True), "within": Field(schema.choice(*SCOPES))}
+        for kind in ("all", "any")
+    ]
+    short = [fields for kind, fields in registry.items() if kind in fields]
+    named = [{"check": Field(schema.choice(kind), required=True), **fields} for kind, fields in registry.items()]
+    return {"anyOf": [schema.shape_of_fields(fields) for fields in (*several, *short, *named)]}
+
+
 def _leaf(kind: str, value: Table, registry: Registry) -> Leaf:
     fields = schema.mapping(registry[kind], what=kind)(value)
     listed = value.get(kind, ())
@@ -140,26 +156,24 @@ _WHEN = {
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_WHEN))
 def parse_when(value: Any) -> dict[str, tuple[str, ...]]:
     """Parse the facts under which a rule or an enforcement applies."""
     return {name: tuple(words) for name, words in schema.mapping(_WHEN, what="when")(value).items()}
-
-
-def _anything(value: Any) -> Any:
-    return value
 
 
 _EXAMPLE = {
     "text": Field(schema.text, required=True),
     "match": Field(schema.text),
     "why": Field(schema.text),
-    "facts": Field(_anything),
+    "facts": Field(schema.later(schema.mapping(FACTS))),
     "city": Field(schema.text),
-    "now": Field(_anything, help="the clock; without it the example does not know what day it is"),
-    "with": Field(_anything),
+    "now": Field(schema.later(moment), help="the clock; without it the example does not know what day it is"),
+    "with": Field(schema.later(schema.anything)),
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_EXAMPLE))
 def _example(value: Any) -> Example:
     fields = schema.mapping(_EXAMPLE, what="例")(value)
     return Example(
@@ -176,10 +190,16 @@ def _example(value: Any) -> Example:
 
 def _unless(registry: Registry) -> schema.Parser:
     """Build the parser of one excuse: the name of a shared context, or a context of the rule's own, in place."""
-    return lambda value: _context(value, registry) if isinstance(value, Table) else schema.placed(value)
+
+    @schema.shaped(schema.either(schema.placed, schema.mapping(context_fields(registry))))
+    def parse(value: Any) -> Context | Text:
+        return _context(value, registry) if isinstance(value, Table) else schema.placed(value)
+
+    return parse
 
 
-def _rule_fields(registry: Registry) -> dict[str, Field]:
+def rule_fields(registry: Registry) -> dict[str, Field]:
+    """Return what a rule may say."""
     return {
         "id": Field(schema.text, required=True),
         "title": Field(schema.text, required=True),
@@ -205,7 +225,8 @@ def _rule_fields(registry: Registry) -> dict[str, Field]:
     }
 
 
-def _context_fields(registry: Registry) -> dict[str, Field]:
+def context_fields(registry: Registry) -> dict[str, Field]:
+    """Return what a context may say."""
     return {
         "id": Field(schema.text, required=True),
         "title": Field(schema.text, required=True),
@@ -260,7 +281,7 @@ def _unique(name: str, known: Mapping[str, Any], place: Place) -> None:
 
 
 def _rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
-    f = schema.mapping(_rule_fields(registry), what="ルール")(entry)
+    f = schema.mapping(rule_fields(registry), what="ルール")(entry)
     if "." not in f["id"] or f["id"] != f["id"].lower() or not f["id"].isascii():
         raise SchemaError(f"ルールの id は「topic.name」の形にします: {f['id']}", place=entry["id"].place)
     own = [replace(c, id=f"{f['id']}/{c.id}") for c in f.get("unless", ()) if isinstance(c, Context)]
@@ -281,7 +302,7 @@ def _local(example: Example, rule: str, names: list[str]) -> Example:
 
 
 def _context(entry: Any, registry: Registry) -> Context:
-    f = schema.mapping(_context_fields(registry), what="文脈")(entry)
+    f = schema.mapping(context_fields(registry), what="文脈")(entry)
     if "match" not in f and "inside" not in f:
         raise SchemaError("文脈には match か inside を書きます", place=entry.place)
     return Context(

@@ -23,7 +23,7 @@ NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han
 _KINDS = ("terms", "tokens", "regex")
 
 
-_GROUP = {
+GROUP = {
     "id": Field(schema.text, required=True),
     "title": Field(schema.text, required=True),
     "words": Field(schema.list_of(schema.placed), required=True),
@@ -34,7 +34,7 @@ def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
     """Return the words of each group. Raises SchemaError where a group is wrong."""
     listed: dict[str, list[Text]] = {}
     for entry in entries:
-        group = schema.mapping(_GROUP, what="語の組")(entry)
+        group = schema.mapping(GROUP, what="語の組")(entry)
         name = group["id"]
         if not NAME.fullmatch("{" + name + "}"):
             raise SchemaError(f"組の id は小文字の英字と - で書きます: {name}", place=entry["id"].place)
