@@ -12,7 +12,8 @@ from postlint.checks import registry
 from postlint.compiled.breadth import too_broad
 from postlint.compiled.lint import comment_faults, group_faults, idle, match_faults, rule_faults, shared_faults
 from postlint.model import Draft
-from postlint.policy.rules import load_rules, parse_match
+from postlint.policy.matches import parse_match
+from postlint.policy.rules import load_rules
 from postlint.text.document import Document
 
 Change = tuple[str, str]

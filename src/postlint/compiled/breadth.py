@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from postlint.checks import Needs
     from postlint.errors import Place
-    from postlint.policy.rules import Group, Leaf, Rule
+    from postlint.policy.matches import Group, Leaf
+    from postlint.policy.rules import Rule
     from postlint.text.document import Document
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from postlint.policy.rules import Context, Group, Leaf, Rule
+    from postlint.policy.matches import Group, Leaf
+    from postlint.policy.rules import Context, Rule
 
     Rules = Mapping[str, Rule]
 

@@ -16,7 +16,7 @@ from postlint.text.pattern import outline, plain_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from postlint.policy.rules import Leaf
+    from postlint.policy.matches import Leaf
 
 # How words stand in posts; one that none of them shows is cut otherwise there than alone.
 _CARRIERS = ("これは{}。", "{}は", "{}という", "その{}を", "{}して", "{}に", "{}ことも", "{}ます")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from postlint.errors import Place
-    from postlint.policy.rules import Context, Group, Leaf, Rule
+    from postlint.policy.matches import Group, Leaf
+    from postlint.policy.rules import Context, Rule
     from postlint.text.document import Document
 
     Match = Leaf | Group

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from postlint import schema
 from postlint.policy.cities import CITY
 from postlint.policy.configuration import FIELDS
-from postlint.policy.rules import context_fields, match_shape, rule_fields
+from postlint.policy.matches import match_shape
+from postlint.policy.rules import context_fields, rule_fields
 from postlint.policy.words import GROUP
 
 if TYPE_CHECKING:
-    from postlint.policy.rules import Registry
+    from postlint.policy.matches import Registry
 
 KINDS = {
     "rule": "rules/ のファイル",
