@@ -129,3 +129,33 @@ def test_an_unknown_schema_is_refused() -> None:
     done = postlint("schema", "rules")
     assert done.returncode == 2
     assert "もしかして: rule" in done.stderr.decode()
+
+
+TRACED = "---\ncity: ueda\n---\n図書館は休みです。\nあの間抜けな業者。「間抜け」という言葉で、人を刺していませんか。\n"
+
+
+def test_a_trace_tells_what_was_found_and_what_excused(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TRACED, "utf-8")
+    done = postlint("check", draft, "--trace", "insult.words", "--now", "2026-11-27T10:00")
+    shown = done.stdout.decode()
+    assert done.returncode == 0, done.stderr.decode()
+    assert "tokens の「{insult-strong}」: 「間抜け」、「間抜け」" in shown
+    assert "→「間抜け」 指摘になります" in shown
+    assert "見逃しました: cited-wording" in shown
+    done = postlint("check", draft, "--trace", "politics.vote-request", "--now", "2026-11-27T10:00")
+    assert done.stdout.decode().splitlines()[-1] == "    → 何も見つけません"
+    assert postlint("check", draft, "--trace", "nothing").returncode == 2
+
+
+def test_a_line_is_explained(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TRACED, "utf-8")
+    done = postlint("explain", f"{draft}:5", "--now", "2026-11-27T10:00")
+    lines = done.stdout.decode().splitlines()
+    assert done.returncode == 0, done.stderr.decode()
+    assert lines[0] == "× 投稿不可 insult.words  「間抜け」"
+    assert "    tokens の「{insult-strong}」: 「間抜け」、「間抜け」" in lines
+    done = postlint("explain", f"{draft}:4", "--now", "2026-11-27T10:00")
+    assert done.returncode == 2
+    assert "この行に指摘はありません（指摘のある行: 5）" in done.stderr.decode()

@@ -11,6 +11,7 @@ from postlint.errors import InputError, Place, did_you_mean, unreadable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from postlint.compiled.settings import Settings
     from postlint.errors import PostlintError
     from postlint.policy.rules import Context, Rule
     from postlint.report.human import Line
@@ -27,10 +28,10 @@ class Authored(NamedTuple):
     cities: Mapping[str, Path]
 
 
-def load(names: list[str], *, config: str | None) -> Authored:
+def load(names: list[str], *, config: str | None = None, settings: Settings | None = None) -> Authored:
     """Load rules and choose those `names` mean: rule ids, topics or files; all without names.
 
-    Raises InputError for a name that fits nothing, PolicyError for a broken file.
+    Rules of one's own come from `settings`, else from the configuration named or the one of the current folder. Raises InputError for a name that fits nothing, PolicyError for a broken file.
     """
     from postlint.checks import registry
     from postlint.cli.under import Under
@@ -40,7 +41,7 @@ def load(names: list[str], *, config: str | None) -> Authored:
     from postlint.policy.files import city_files, rule_files
     from postlint.policy.rules import load_rules
 
-    own, cities = own_files(Under(config).settings("-"))
+    own, cities = own_files(settings or Under(config).settings("-"))
     known = {path.resolve(): path for path in (*rule_files(), *own)}
     named = [_file(name) for name in names if _is_path(name)]
     files = [*known.values(), *dict.fromkeys(path for path in named if path not in known)]

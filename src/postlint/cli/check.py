@@ -37,6 +37,10 @@ def run(files: list[str] | None, **flags: Any) -> int:
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
     under = Under(flags["config"])
+    if flags["trace"] is not None:
+        from postlint.cli.trace import run as trace
+
+        return trace(files, facts, now, under, flags["trace"])
     mend = _mend(flags)
     reports = list(_judged(files, facts, now, under, mend, tell=flags["format"] != "github"))
     idle = _said(under.idle())
