@@ -126,8 +126,8 @@ def _overlap(one: Finding, other: Finding) -> bool:
 
 def fire(entry: Entry, document: Document, contexts: Mapping[str, Any], live: Live | None = None) -> Iterator[Hit]:
     """Yield the hits of one rule that no context excuses; `live` are the slots worth trying (None: all)."""
-    for hit in _hits(entry["match"], document, live):
-        if not any(_excused(hit, name, contexts[name], document) for name in entry["unless"]):
+    for hit in raw_hits(entry["match"], document, live):
+        if not any(excuse(hit, name, contexts[name], document) for name in entry["unless"]):
             yield hit
 
 
@@ -156,17 +156,18 @@ def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
     return True
 
 
-def _hits(node: Mapping[str, Any], document: Document, live: Live | None = None) -> Iterable[Hit]:
+def raw_hits(node: Mapping[str, Any], document: Document, live: Live | None = None) -> Iterable[Hit]:
+    """Return the hits of a match, before any context excuses some."""
     if "parts" not in node:
         return _leaf(node, document, live)
     if node["group"] == "any":
-        parts = [list(_hits(part, document, live)) for part in node["parts"]]
+        parts = [list(raw_hits(part, document, live)) for part in node["parts"]]
         return sorted((hit for hits in parts for hit in hits), key=_at)
     if live is not None and _idle(node, live):
         return ()
     parts = []
     for part in node["parts"]:
-        parts.append(list(_hits(part, document, live)))
+        parts.append(list(raw_hits(part, document, live)))
         if not parts[-1]:
             return ()
     return _together(parts, node["within"], document)
@@ -233,29 +234,30 @@ def _scope(hit: Hit, scope: str, document: Document) -> tuple[int, int]:
     return document.clause(at) if scope == "clause" else document.sentence(at)
 
 
-def _excused(hit: Hit, name: str, context: Mapping[str, Any], document: Document) -> bool:
+def excuse(hit: Hit, name: str, context: Mapping[str, Any], document: Document) -> tuple[int, int] | None:
+    """Return the folded span of what excuses a hit in one context, None where nothing does."""
     start, end = _folded(hit, document)
     if context["inside"]:
         spans = document.quotations if context["inside"] == "quotation" else document.titles
         i = bisect_right(spans, start, key=lambda span: span[0]) - 1
         if i < 0 or spans[i][1] < end:
-            return False
+            return None
         if context["match"] is None:
-            return True
+            return spans[i]
     low, high = _scope(hit, context["scope"], document)
     # Looked for once a draft, not once a hit: a long draft may have thousands of either.
     if name not in document.contexts:
-        document.contexts[name] = sorted(_folded(other, document) for other in _hits(context["match"], document))
+        document.contexts[name] = sorted(_folded(other, document) for other in raw_hits(context["match"], document))
     found = document.contexts[name]
     for i in range(bisect_left(found, (low, 0)), len(found)):
         a, b = found[i]
         if a >= high:
-            return False
+            return None
         if (context["side"] == "after" and b <= start) or (context["side"] == "before" and a >= end):
             continue
         if context["within"] is None or _distance((start, end), (a, b), document) <= context["within"]:
-            return True
-    return False
+            return a, b
+    return None
 
 
 def _distance(one: tuple[int, int], other: tuple[int, int], document: Document) -> int:

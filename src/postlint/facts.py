@@ -14,7 +14,20 @@ from postlint.errors import InputError, Place, did_you_mean
 from postlint.japan import JAPAN
 from postlint.located import Table, Text
 from postlint.model import ACCOUNTS, EXEMPTIONS, KINDS, PLATFORMS, Media
-from postlint.schema import Field, SchemaError, boolean, choice, list_of, mapping, place_of, reraise, text
+from postlint.schema import (
+    Field,
+    SchemaError,
+    boolean,
+    choice,
+    either,
+    list_of,
+    mapping,
+    place_of,
+    reraise,
+    shape_of,
+    shaped,
+    text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,11 +101,13 @@ _media_fields = mapping(
 )
 
 
+@shaped(either(text, _media_fields))
 def _media(value: Any) -> Media:
     """Parse one picture or film: its path alone, or what is known about it."""
     return Media(**_media_fields(value)) if isinstance(value, Table) else Media(text(value))
 
 
+@shaped(lambda: {"type": "object"})
 def _waiver(value: Any) -> Table:
     """Keep a waiver as written, with its place: one that lacks something is a finding, not an error of input."""
     if not isinstance(value, Table):
@@ -108,7 +123,7 @@ def _waiver(value: Any) -> Table:
 def _several(item: Parser) -> Parser:
     """Build a parser of a sequence that may be empty: `media: []` says there is none, no `media` says nothing."""
     parse = list_of(item, empty=True)
-    return lambda value: tuple(parse(value))
+    return shaped(lambda: shape_of(parse))(lambda value: tuple(parse(value)))
 
 
 FACTS: Mapping[str, Field] = {

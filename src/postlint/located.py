@@ -35,14 +35,16 @@ _SEEN_LATE = ("could not find expected ':'", "found unexpected end of stream")  
 
 
 class Text(str):
-    """A scalar as written, with its place."""
+    """A scalar with its place, and as the file has it where names in it were spelled out since."""
 
-    __slots__ = ("place",)
+    __slots__ = ("place", "written")
     place: Place
+    written: str
 
-    def __new__(cls, value: str, place: Place) -> Text:
+    def __new__(cls, value: str, place: Place, *, written: str | None = None) -> Text:
         text = super().__new__(cls, value)
         text.place = place
+        text.written = value if written is None else written
         return text
 
 

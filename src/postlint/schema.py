@@ -1,6 +1,7 @@
 """Parsers for located YAML: each takes a value with its place and returns plain data, or raises where it stands.
 
-A schema is a table of `Field`s, so that one table validates, documents and names its keys.
+A schema is a table of `Field`s, so that one table validates, documents and names its keys. A parser also knows its
+*shape*, which is JSON Schema, for editors; one that says nothing of it takes a scalar.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Parser = Callable[[Any], Any]
+    Shape = dict[str, Any]
 
 
 class SchemaError(PostlintError):
@@ -26,6 +28,54 @@ class Field(NamedTuple):
     parse: Parser
     required: bool = False
     help: str = ""
+
+
+def shaped(shape: Callable[[], Shape]) -> Callable[[Parser], Parser]:
+    """Build a decorator that says what a parser takes, as JSON Schema; a function, since most runs never ask."""
+
+    def give(parse: Parser) -> Parser:
+        parse.shape = shape  # type: ignore[attr-defined]
+        return parse
+
+    return give
+
+
+def shape_of(parse: Parser) -> Shape:
+    """Return what a parser takes, as JSON Schema. Editors read `2026` as a number, and it is text all the same."""
+    shape: Callable[[], Shape] | None = getattr(parse, "shape", None)
+    return shape() if shape else {"type": ["string", "number", "boolean"], "minLength": 1}
+
+
+def shape_of_fields(fields: Mapping[str, Field]) -> Shape:
+    """Return the shape of a mapping with these fields and no others."""
+    properties = {
+        name: {**shape_of(field.parse), **({"description": field.help} if field.help else {})}
+        for name, field in fields.items()
+    }
+    required = [name for name, field in fields.items() if field.required]
+    shape = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**shape, "required": required} if required else shape
+
+
+@shaped(lambda: {"type": "object"})
+def anything(value: Any) -> Any:
+    """Keep a mapping whose keys another table will tell."""
+    return value
+
+
+def later(parse: Parser) -> Parser:
+    """Build a parser that keeps a value as it stands, for `parse` to read when more is known."""
+    return shaped(lambda: shape_of(parse))(lambda value: value)
+
+
+def one_of_keys(shape: Shape, *keys: str) -> Shape:
+    """Return the shape of a mapping in which exactly one of `keys` must stand."""
+    return {**shape, "oneOf": [{"required": [key]} for key in keys]}
+
+
+def either(*parsers: Parser) -> Callable[[], Shape]:
+    """Return the shape of what one of several parsers takes."""
+    return lambda: {"anyOf": [shape_of(parse) for parse in parsers]}
 
 
 def place_of(value: Any) -> Place | None:
@@ -42,6 +92,14 @@ def text(value: Any) -> str:
     return str(value)
 
 
+def placed(value: Any) -> Text:
+    """Parse any non-empty scalar and keep its place."""
+    text(value)
+    word: Text = value
+    return word
+
+
+@shaped(lambda: {"enum": [True, False, "true", "false"]})
 def boolean(value: Any) -> bool:
     """Parse exactly `true` or `false`: YAML 1.1's yes, no, on and off are mistakes more often than not."""
     if value in ("true", "false"):
@@ -49,6 +107,7 @@ def boolean(value: Any) -> bool:
     raise SchemaError(f"true か false を書いてください: {value}", place=place_of(value))
 
 
+@shaped(lambda: {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,19}$"})
 def integer(value: Any) -> int:
     """Parse an ASCII integer."""
     if isinstance(value, str) and value.isascii() and value.removeprefix("-").isdigit() and len(value) < 20:
@@ -56,6 +115,7 @@ def integer(value: Any) -> int:
     raise SchemaError(f"整数を書いてください: {value}", place=place_of(value))
 
 
+@shaped(lambda: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 def day(value: Any) -> str:
     """Parse a day as 2026-11-29; it stays text, so that compiled policies can be kept as JSON."""
     from datetime import date
@@ -70,6 +130,7 @@ def day(value: Any) -> str:
 def choice(*allowed: str) -> Parser:
     """Build a parser of one of `allowed`."""
 
+    @shaped(lambda: {"enum": [*allowed, *(word == "true" for word in allowed if word in ("true", "false"))]})
     def parse(value: Any) -> str:
         word = text(value)
         if word not in allowed:
@@ -82,6 +143,17 @@ def choice(*allowed: str) -> Parser:
 def list_of(item: Parser, *, empty: bool = False) -> Parser:
     """Build a parser of a sequence; a lone scalar counts as a sequence of one."""
 
+    def shape() -> Shape:
+        inner = shape_of(item)
+        listed = {"type": "array", "items": inner, **({} if empty else {"minItems": 1})}
+        # A lone mapping is none, so that a forgotten - shows.
+        return (
+            listed
+            if inner.get("type") == "object" or "$ref" in inner
+            else {"anyOf": [{**inner, "not": {"type": "object"}}, listed]}
+        )
+
+    @shaped(shape)
     def parse(value: Any) -> list[Any]:
         if isinstance(value, Text):
             return [item(value)]
@@ -97,6 +169,7 @@ def list_of(item: Parser, *, empty: bool = False) -> Parser:
 def mapping(fields: Mapping[str, Field], *, what: str = "") -> Parser:
     """Build a parser of a mapping with these fields; unknown and missing keys are errors."""
 
+    @shaped(lambda: shape_of_fields(fields))
     def parse(value: Any) -> dict[str, Any]:
         if not isinstance(value, Table):
             raise SchemaError(f"{what or 'ここ'}には「キー: 値」を書いてください", place=place_of(value))

@@ -12,8 +12,9 @@ from postlint.compiled.bind import _node, bind_context, bind_rule, triggers
 from postlint.engine import fire, judge
 from postlint.index import Index
 from postlint.model import Draft
+from postlint.policy.matches import parse_match
 from postlint.policy.rules import _context as parse_context
-from postlint.policy.rules import _rule, parse_match
+from postlint.policy.rules import _rule
 from postlint.text.document import Document
 
 

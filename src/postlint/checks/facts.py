@@ -90,6 +90,14 @@ def _accepted(fact: str, value: Any) -> dict[str, list[str]]:
     return {"is": words}
 
 
+def _shape() -> schema.Shape:
+    contains = schema.shape_of_fields(_CONTAINS)
+    accepted = {fact: schema.shape_of(schema.list_of(schema.choice(*words))) for fact, (_, words) in _FACTS.items()}
+    facts = {fact: {"anyOf": [shape, *([contains] if fact in _FREE else ())]} for fact, shape in accepted.items()}
+    return {"type": "object", "properties": facts, "additionalProperties": False, "minProperties": 1}
+
+
+@schema.shaped(_shape)
 def _condition(value: Any) -> list[list[Any]]:
     if not isinstance(value, Table) or not value:
         raise SchemaError("ここには「事実: [値, …]」を書きます", place=place_of(value))

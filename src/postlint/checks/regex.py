@@ -104,7 +104,7 @@ def literals(pattern: str) -> list[list[str]]:
     """
     from postlint.text.common import share_of_literals
 
-    branches = [[words for words in _runs(branch) if words and all(words)] for branch in _split(pattern)]
+    branches = [[words for words in _runs(branch) if words and all(words)] for branch in split(pattern)]
     return [["|".join(words) for words in sorted(parts, key=share_of_literals)] for parts in branches]
 
 
@@ -168,7 +168,8 @@ def _closing(pattern: str, at: int) -> int:
     return len(pattern)
 
 
-def _split(pattern: str) -> list[str]:
+def split(pattern: str) -> list[str]:
+    """Return the alternatives of a pattern: what stands between its | outside ( ) and [ ]."""
     parts, depth, start = [], 0, 0
     for found in re.finditer(_PIECE, pattern):
         char = found.group()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "check", "waive", "export", "cities", "clauses", "rules", "explain", "eval", "audit", "watch", "lsp", "city",
+    "coverage", "schema",
 )  # fmt: skip
 _TABLES = {"check": CHECK, "waive": WAIVE}
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"
@@ -32,7 +33,7 @@ def app(arguments: list[str]) -> typer.Typer:
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
         module = import_module(f"postlint.cli.{name}")
         if hasattr(module, "group"):
-            built.add_typer(module.group, name=name)
+            built.add_typer(module.group(), name=name)
             continue
         built.command(name)(from_table(module.run, _TABLES[name]) if name in _TABLES else module.command)
     return built

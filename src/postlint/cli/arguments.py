@@ -59,6 +59,7 @@ CHECK = (
     Flag("fail_on", "終了コードを1にする重さ: ng review never", "ng"),
     Flag("lang", "見出しの言語: ja en", "ja"),
     Flag("now", "現在の日時。指定がなければ、いまの時計"),
+    Flag("trace", "判定の代わりに、ルールのidか話題（または all）が本文の何を見たかを表示します"),
     Flag("show_personal", "見つけた個人情報を伏せずに出します", switch=True),
     Flag("debug", "思わぬ誤りの詳細を出します", switch=True),
 )

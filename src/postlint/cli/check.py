@@ -46,6 +46,10 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.errors import InputError
 
         raise InputError("下書きのファイルが指定されていません", hint="標準入力から読むときは - と書きます")
+    if flags["trace"] is not None:
+        from postlint.cli.trace import run as trace
+
+        return trace(files, facts, now, under, flags["trace"])
     mend = _mend(flags)
     reports = list(_judged(files, facts, now, under, mend, tell=flags["format"] != "github"))
     idle = _said(under.idle())

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 _KINDS = {"came": "加わった", "went": "なくなった", "changed": "文が変わった", "moved": "番号が変わった"}
 
 # As in app.py: without rich, `--help` costs nothing and reads no [brackets] as markup.
-group = typer.Typer(
+_GROUP = typer.Typer(
     add_completion=False, rich_markup_mode=None, no_args_is_help=True, help="市のファイルをガイドラインから作ります。"
 )
 
 
-@group.command("new")
+def group() -> typer.Typer:
+    """Return the group of commands."""
+    return _GROUP
+
+
+@_GROUP.command("new")
 def new(
     from_: Annotated[str, typer.Option("--from", metavar="FILE", help="ガイドライン（txt、html、pdf）")],
     city: Annotated[
@@ -43,7 +48,7 @@ def new(
     return 0
 
 
-@group.command("update")
+@_GROUP.command("update")
 def update(
     city: Annotated[str, typer.Argument(help="市のid、または市のファイル（yaml）")],
     from_: Annotated[str, typer.Option("--from", metavar="FILE", help="新しい版のガイドライン（txt、html、pdf）")],
@@ -76,7 +81,7 @@ def update(
     return 0
 
 
-@group.command("diff")
+@_GROUP.command("diff")
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="市のid、市のファイル（yaml）、またはガイドライン")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="同じく、新しい方")],

@@ -1,7 +1,8 @@
-"""`postlint explain RULE|CLAUSE`: what a rule finds and why; which rules a clause puts in force."""
+"""`postlint explain RULE|CLAUSE|FILE:LINE`: what a rule finds and why; what a clause puts in force; why a line is found."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 
 
 def command(
-    name: Annotated[str, typer.Argument(metavar="RULE|CLAUSE", help="ルールのid、または条項のid")],
+    name: Annotated[str, typer.Argument(metavar="RULE|CLAUSE|FILE:LINE", help="ルールか条項のid、または下書きと行")],
     city: Annotated[str | None, typer.Option(help="この市の条項として")] = None,
+    config: Annotated[str | None, typer.Option(help="下書きの行に: postlint.yaml を探さずに、これを使います")] = None,
+    now: Annotated[str | None, typer.Option(help="下書きの行に: 現在の日時。指定がなければ、いまの時計")] = None,
 ) -> int:
-    """ルールまたは条項を説明します。"""
+    """ルール、条項、または下書きの一行への指摘を説明します。"""
     from postlint.checks import registry
     from postlint.cli.options import choose
     from postlint.cli.streams import paper, write
@@ -34,6 +37,13 @@ def command(
         kind = name.removeprefix("waivers.")
         write([[(name, "strong"), (f"  {TITLES[kind]}", "")], [("  直し方     ", "dim"), (REPAIRS[kind], "")]])
         return 0
+    file, _, line = name.rpartition(":")
+    if file and line.isascii() and line.isdigit() and Path(file).is_file():
+        from postlint.cli.check import clock
+        from postlint.cli.trace import explain
+        from postlint.cli.under import Under
+
+        return explain(file, int(line), city=city, now=clock(now), under=Under(config))
     rules, contexts = load_rules(registry())
     cities = [load_city(id_) for id_ in ([city] if city else city_files())]
     if name in rules:

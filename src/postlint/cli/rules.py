@@ -1,4 +1,4 @@
-"""`postlint rules`: every rule, or those a city enforces."""
+"""`postlint rules`: every rule, or those a city enforces; `rules test` and `rules lint` for their authors."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ from typing import Annotated
 import typer
 
 
-def command(
+def group() -> typer.Typer:
+    """Build the group of commands; without a further word it lists."""
+    from postlint.cli import rules_lint, rules_test
+
+    built = typer.Typer(rich_markup_mode=None)
+    built.callback(invoke_without_command=True)(_listing)
+    built.command("test")(rules_test.command)
+    built.command("lint")(rules_lint.command)
+    return built
+
+
+def _listing(
+    context: typer.Context,
     city: Annotated[str | None, typer.Option(help="この市が使うルールだけ")] = None,
     topic: Annotated[str | None, typer.Option(help="この話題のルールだけ")] = None,
 ) -> int:
-    """ルールの一覧を表示します。"""
+    """ルールの一覧を表示します。test と lint は、ルールを書く人のためのものです。"""
+    if context.invoked_subcommand is not None:
+        return 0
     from postlint.checks import registry
     from postlint.cli.streams import write
     from postlint.errors import InputError, did_you_mean

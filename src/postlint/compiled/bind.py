@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.checks import Setting
-    from postlint.policy.rules import Context, Group, Leaf, Rule
+    from postlint.policy.matches import Group, Leaf
+    from postlint.policy.rules import Context, Rule
 
 
 def bind_rule(
@@ -43,7 +44,7 @@ def bind_rule(
 
 def _node(match: Leaf | Group, setting: Setting, parameters: Mapping[str, Any]) -> dict[str, Any]:
     from postlint import schema
-    from postlint.policy.rules import Group
+    from postlint.policy.matches import Group
 
     if isinstance(match, Group):
         parts = [_node(part, setting, parameters) for part in match.parts]

@@ -103,17 +103,17 @@ def _refuse_idle(own: list[Rule], rules: Mapping[str, Rule], own_cities: Mapping
     from postlint.policy.cities import load_city
 
     cities = [load_city(name, {**city_files(), **own_cities}) for name in (*city_files(), *own_cities)]
-    used = {
-        rule.id
-        for city in cities
-        for clause in city.clauses
-        for enforcement in clause.enforce
-        for rule in _selected(enforcement, rules)
-    } | {rule.id for city in cities for rule in _asked(city, rules)}
+    used = set().union(*(in_force(city, rules) for city in cities))
     for rule in own:
         if rule.id not in used:
             hint = "topic を条項が挙げる話題にするか、市のファイルの enforce に書いてください"
             raise PolicyError(f"ルール {rule.id} を使う条項がどの市にもありません", place=rule.place, hint=hint)
+
+
+def in_force(city: City, rules: Mapping[str, Rule]) -> set[str]:
+    """Return the ids of the rules that a city's clauses enforce or ask about. Raises PolicyError for an unknown name."""
+    enforced = (rule for clause in city.clauses for each in clause.enforce for rule in _selected(each, rules))
+    return {rule.id for rule in (*enforced, *_asked(city, rules))}
 
 
 def _entries(

@@ -10,28 +10,33 @@ from postlint.compiled.bind import bind_rule
 from postlint.errors import PolicyError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from postlint.model import Hit
     from postlint.policy.rules import Example, Rule
+    from postlint.text.document import Document
 
 
 def run_examples(rule: Rule, contexts: Mapping[str, Any]) -> None:
     """Run the examples of a rule. Raises PolicyError with the place of the first that fails."""
-    for example in (*rule.bad, *rule.good):
+    for fault in failures(rule, contexts):
+        raise fault
+
+
+def failures(rule: Rule, contexts: Mapping[str, Any]) -> Iterator[PolicyError]:
+    """Yield an error for each example of a rule that fails, with its place. Raises PolicyError for one that cannot be read."""
+    for example in rule.bad:
         hits = try_example(rule, example, contexts)
-        if example in rule.bad:
-            _check_bad(rule, example, hits)
-        elif hits:
-            raise _failed(rule, example, f"見つけてはいけない例で「{hits[0]}」を見つけました")
+        if not hits:
+            yield _failed(rule, example, "見つけるべき例で何も見つかりません")
+        elif example.match is not None and example.match not in hits:
+            yield _failed(rule, example, f"例の match「{example.match}」ではなく「{hits[0]}」を見つけました")
+    for example in rule.good:
+        hits = try_example(rule, example, contexts)
+        if hits:
+            yield _failed(rule, example, f"見つけてはいけない例で「{hits[0]}」を見つけました")
         elif example.why in rule.unless and not try_example(rule, example, contexts, without=example.why):
-            raise _failed(rule, example, f"文脈 {example.why} がなくても見つかりません", hint="why を確かめてください")
-
-
-def _check_bad(rule: Rule, example: Example, hits: list[str]) -> None:
-    if not hits:
-        raise _failed(rule, example, "見つけるべき例で何も見つかりません")
-    if example.match is not None and example.match not in hits:
-        raise _failed(rule, example, f"例の match「{example.match}」ではなく「{hits[0]}」を見つけました")
+            yield _failed(rule, example, f"文脈 {example.why} がなくても見つかりません", hint="why を確かめてください")
 
 
 def _failed(rule: Rule, example: Example, what: str, hint: str = "") -> PolicyError:
@@ -40,9 +45,14 @@ def _failed(rule: Rule, example: Example, what: str, hint: str = "") -> PolicyEr
 
 def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, without: str | None = None) -> list[str]:
     """Return what the rule finds in one of its examples, as quoted text; `without` leaves out one context."""
+    bound = bound_for(rule, example)
+    bound["unless"] = [name for name in bound["unless"] if name != without]
+    return found_in(document_of(example), bound, contexts)
+
+
+def document_of(example: Example) -> Document:
+    """Return the draft of an example, read. Raises PolicyError for facts that cannot be."""
     from postlint import schema
-    from postlint.engine import applies, fire
-    from postlint.errors import Unjudged
     from postlint.facts import FACTS, moment
     from postlint.model import Draft
     from postlint.text.document import Document
@@ -52,19 +62,36 @@ def try_example(rule: Rule, example: Example, contexts: Mapping[str, Any], *, wi
         now = moment(example.now) if example.now else None
     except schema.SchemaError as fault:
         raise schema.reraise(fault, PolicyError) from None
-    draft = Draft(example.text, **facts)
-    bound = bind_rule(rule, _setting(example.city), example.parameters, rule.when, None)
-    bound["unless"] = [name for name in bound["unless"] if name != without]
+    return Document(Draft(example.text, **facts), now=now)
+
+
+def bound_for(rule: Rule, example: Example) -> dict[str, Any]:
+    """Return a rule as it is bound for one of its examples: to the city and the parameters the example names."""
+    return bind_rule(rule, example_setting(example.city), example.parameters, rule.when, None)
+
+
+def found_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str, Any]) -> list[str]:
+    """Return what a bound rule finds in a draft, as quoted text."""
+    return [hit.match for hit in hits_in(document, bound, contexts)]
+
+
+def hits_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str, Any]) -> list[Hit]:
+    """Return what a bound rule finds in a draft; nothing where its facts do not fit or are unknown."""
+    from postlint.engine import applies, fire
+    from postlint.errors import Unjudged
+
+    draft = document.draft
     if applies(bound["when"], draft) is not True or any(getattr(draft, fact) is None for fact in bound["needs"]):
         return []
     try:
-        return [hit.match for hit in fire(bound, Document(draft, now=now), contexts)]
+        return list(fire(bound, document, contexts))
     except Unjudged:
         return []
 
 
 @cache
-def _setting(city: str | None) -> Setting:
+def example_setting(city: str | None) -> Setting:
+    """Return the head of a city file for examples: of a city that does not exist where none is named."""
     from postlint.policy.cities import load_city
 
     if city:

@@ -79,6 +79,7 @@ class City:
     watch: tuple[Watch, ...] = ()
 
 
+@schema.shaped(lambda: {"type": "object"})
 def _parameters(value: Any) -> Any:
     if not isinstance(value, Table):
         raise SchemaError("with には「キー: 値」を書きます", place=schema.place_of(value))
@@ -103,11 +104,14 @@ _ASK_WHEN = {
 }
 
 
+_ASK = {"question": Field(schema.text, required=True), "when": Field(schema.mapping(_ASK_WHEN, what="when"))}
+
+
+@schema.shaped(schema.either(schema.text, schema.mapping(_ASK)))
 def _ask(value: Any) -> Ask:
-    fields = {"question": Field(schema.text, required=True), "when": Field(schema.mapping(_ASK_WHEN, what="when"))}
     if isinstance(value, str):
         return Ask(schema.text(value), {}, None, {}, (), schema.place_of(value))  # type: ignore[arg-type]
-    f = schema.mapping(fields, what="ask")(value)
+    f = schema.mapping(_ASK, what="ask")(value)
     when = f.get("when", {})
     unless = {name: tuple(words) for name, words in when.get("unless", {}).items()}
     return Ask(
@@ -124,6 +128,7 @@ _ENFORCE = {
 }
 
 
+@schema.shaped(lambda: schema.one_of_keys(schema.shape_of_fields(_ENFORCE), "rules", "check"))
 def _enforcement(value: Any) -> Enforcement:
     f = schema.mapping(_ENFORCE, what="enforce")(value)
     if ("rules" in f) == ("check" in f):
@@ -132,17 +137,34 @@ def _enforcement(value: Any) -> Enforcement:
     return Enforcement(names, f.get("check"), f.get("level"), f.get("with", {}), f.get("when", {}), value.place)
 
 
+_asks = schema.list_of(_ask)
+
+
+@schema.shaped(schema.either(_ask, _asks))
+def _one_or_more(value: Any) -> list[Ask]:
+    return [_ask(value)] if isinstance(value, (str, Table)) else _asks(value)
+
+
 _CLAUSE = {
     "id": Field(schema.text, required=True),
     "cite": Field(schema.text),
     "under": Field(schema.text),
     "text": Field(schema.text, required=True),
     "enforce": Field(schema.list_of(_enforcement)),
-    "ask": Field(lambda value: [_ask(value)] if isinstance(value, (str, Table)) else schema.list_of(_ask)(value)),
+    "ask": Field(_one_or_more),
     "not_checked": Field(schema.text),
 }
 
-_CITY = {
+_HOW = ("enforce", "ask", "not_checked")
+
+
+@schema.shaped(lambda: {**schema.shape_of_fields(_CLAUSE), "anyOf": [{"required": [how]} for how in _HOW]})
+def _unread(value: Any) -> Any:
+    """Keep a clause as it stands: it is read with the title of its guideline."""
+    return value
+
+
+CITY = {
     "city": Field(schema.text, required=True),
     "name": Field(schema.text, required=True),
     "code": Field(schema.text, help="全国地方公共団体コード"),
@@ -180,7 +202,7 @@ _CITY = {
         ),
         required=True,
     ),
-    "clauses": Field(schema.list_of(lambda value: value), required=True),
+    "clauses": Field(schema.list_of(_unread), required=True),
     "watch": Field(schema.list_of(watch), help="what many posts are looked at for together"),
 }
 
@@ -200,7 +222,7 @@ def parse_city(source: str, path: Path) -> City:
     """Parse the text of a city file; `path` names it in errors. Raises PolicyError."""
     table = load(source, file=str(path), error=PolicyError)
     try:
-        f = schema.mapping(_CITY, what="市のファイル")(table)
+        f = schema.mapping(CITY, what="市のファイル")(table)
         if f["city"] != path.stem:
             raise SchemaError(f"city: {f['city']} とファイル名 {path.stem} が違います", place=table["city"].place)
         title = f["guideline"]["title"]
@@ -227,7 +249,7 @@ def _clause(value: Any, guideline: str) -> CityClause:
     f = schema.mapping(_CLAUSE, what="条項")(value)
     if "not_checked" in f and ("enforce" in f or "ask" in f):
         raise SchemaError("not_checked は enforce や ask と一緒には書けません", place=value.place)
-    if not {"enforce", "ask", "not_checked"} & set(f):
+    if not {*_HOW} & {*f}:
         raise SchemaError(f"条項 {f['id']} に enforce、ask、not_checked のどれもありません", place=value.place)
     clause = Clause(f["id"], f.get("cite", f["id"]), f["text"], guideline)
     return CityClause(

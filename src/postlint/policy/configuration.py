@@ -44,6 +44,7 @@ LISTS = ("drafts", "ignore", "accounts", "hosts", "handles", "tags", "partners",
 def _checked(parse: schema.Parser) -> schema.Parser:
     """Build a parser that checks a value and keeps it as written."""
 
+    @schema.shaped(lambda: schema.shape_of(parse))
     def keep(value: Any) -> str:
         parse(value)
         return str(value)
@@ -104,6 +105,7 @@ _ENTRY = {
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_ENTRY))
 def _entry(value: Any) -> dict[str, Any]:
     entry = mapping(_ENTRY, what="drafts")(value)
     if len(entry) == 1:
@@ -131,6 +133,11 @@ _OVERRIDE = {
 }
 
 
+def _override_shape() -> schema.Shape:
+    return schema.one_of_keys(schema.shape_of_fields(_OVERRIDE), "level", "off")
+
+
+@schema.shaped(lambda: {"type": "object", "additionalProperties": _override_shape()})
 def _overrides(value: Any) -> list[dict[str, Any]]:
     if not isinstance(value, Table):
         raise SchemaError("rules には「ルールのid: {level: …, reason: …}」を書いてください", place=place_of(value))

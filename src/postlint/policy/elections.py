@@ -19,6 +19,7 @@ _ELECTION = {
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_ELECTION))
 def election(value: Any) -> dict[str, Any]:
     """Parse one election. Raises SchemaError when polling day comes before the announcement."""
     parsed: dict[str, Any] = schema.mapping(_ELECTION, what="elections")(value)

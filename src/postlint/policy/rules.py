@@ -1,7 +1,6 @@
 """Rules and contexts as their authors wrote them, parsed and checked for shape.
 
-A match is a tree: leaves name a check (`terms`, `tokens`, `regex`, or `check: NAME` with its fields), `all:` and
-`any:` combine leaves within a sentence, a line or the post.
+What a rule looks for is `postlint.policy.matches`.
 """
 
 from __future__ import annotations
@@ -11,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import PolicyError, did_you_mean
-from postlint.located import Listing, Table, load
+from postlint.facts import FACTS, moment
+from postlint.located import Listing, Table, Text, load
 from postlint.model import ACCOUNTS, KINDS, LEVELS, PLATFORMS
 from postlint.policy.files import read, rule_files
+from postlint.policy.matches import SCOPES, parse_match
 from postlint.policy.words import load_words, spell_out
 from postlint.schema import Field, SchemaError
 
@@ -22,27 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from postlint.errors import Place
-
-    Registry = Mapping[str, Mapping[str, Field]]  # check kind → its fields
-
-SCOPES = ("clause", "sentence", "line", "post")
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One check with its parsed fields."""
-
-    kind: str
-    fields: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """`all` or `any` of several matches within a scope."""
-
-    kind: str
-    parts: tuple[Leaf | Group, ...]
-    within: str
+    from postlint.policy.matches import Group, Leaf, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +74,6 @@ class Rule:
     waivable: bool = True  # False: no approval makes a finding fit to be published
 
 
-def parse_match(registry: Registry) -> schema.Parser:
-    """Build the parser of a `match:` for the checks in `registry`."""
-
-    def parse(value: Any) -> Leaf | Group:
-        if not isinstance(value, Table):
-            raise SchemaError("match には検査を書いてください", place=schema.place_of(value))
-        for kind in ("all", "any"):
-            if kind in value:
-                unknown = [key for key in value if key not in (kind, "within")]
-                if unknown:
-                    raise SchemaError(f"知らないキー {unknown[0]}", place=unknown[0].place)
-                parts = tuple(schema.list_of(parse)(value[kind]))
-                within = schema.choice(*SCOPES)(value.get("within", "sentence"))
-                return Group(kind, parts, within)
-        if "check" in value:
-            kind = schema.choice(*registry)(value["check"])
-            body = Table(value.place)
-            body.update({key: part for key, part in value.items() if key != "check"})
-            return Leaf(kind, schema.mapping(registry[kind], what=kind)(body))
-        names = [key for key in value if key in registry]
-        if len(names) != 1:
-            first = next(iter(value), None)
-            hint = did_you_mean(first or "", [*registry, "check", "all", "any"])
-            raise SchemaError("match には検査を一つ書いてください", place=value.place, hint=hint)
-        # Short form: `terms: […]` is `check: terms` with its first field, the others beside it.
-        kind = str(names[0])
-        return Leaf(kind, schema.mapping(registry[kind], what=kind)(value))
-
-    return parse
-
-
 _WHEN = {
     "platform": Field(schema.list_of(schema.choice(*PLATFORMS))),
     "kind": Field(schema.list_of(schema.choice(*KINDS))),
@@ -133,26 +83,24 @@ _WHEN = {
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_WHEN))
 def parse_when(value: Any) -> dict[str, tuple[str, ...]]:
     """Parse the facts under which a rule or an enforcement applies."""
     return {name: tuple(words) for name, words in schema.mapping(_WHEN, what="when")(value).items()}
-
-
-def _anything(value: Any) -> Any:
-    return value
 
 
 _EXAMPLE = {
     "text": Field(schema.text, required=True),
     "match": Field(schema.text),
     "why": Field(schema.text),
-    "facts": Field(_anything),
+    "facts": Field(schema.later(schema.mapping(FACTS))),
     "city": Field(schema.text),
-    "now": Field(_anything, help="the clock; without it the example does not know what day it is"),
-    "with": Field(_anything),
+    "now": Field(schema.later(moment), help="the clock; without it the example does not know what day it is"),
+    "with": Field(schema.later(schema.anything)),
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_EXAMPLE))
 def _example(value: Any) -> Example:
     fields = schema.mapping(_EXAMPLE, what="例")(value)
     return Example(
@@ -169,10 +117,16 @@ def _example(value: Any) -> Example:
 
 def _unless(registry: Registry) -> schema.Parser:
     """Build the parser of one excuse: the name of a shared context, or a context of the rule's own, in place."""
-    return lambda value: _context(value, registry) if isinstance(value, Table) else schema.text(value)
+
+    @schema.shaped(schema.either(schema.placed, schema.mapping(context_fields(registry))))
+    def parse(value: Any) -> Context | Text:
+        return _context(value, registry) if isinstance(value, Table) else schema.placed(value)
+
+    return parse
 
 
-def _rule_fields(registry: Registry) -> dict[str, Field]:
+def rule_fields(registry: Registry) -> dict[str, Field]:
+    """Return what a rule may say."""
     return {
         "id": Field(schema.text, required=True),
         "title": Field(schema.text, required=True),
@@ -198,7 +152,8 @@ def _rule_fields(registry: Registry) -> dict[str, Field]:
     }
 
 
-def _context_fields(registry: Registry) -> dict[str, Field]:
+def context_fields(registry: Registry) -> dict[str, Field]:
+    """Return what a context may say."""
     return {
         "id": Field(schema.text, required=True),
         "title": Field(schema.text, required=True),
@@ -253,7 +208,7 @@ def _unique(name: str, known: Mapping[str, Any], place: Place) -> None:
 
 
 def _rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
-    f = schema.mapping(_rule_fields(registry), what="ルール")(entry)
+    f = schema.mapping(rule_fields(registry), what="ルール")(entry)
     if "." not in f["id"] or f["id"] != f["id"].lower() or not f["id"].isascii():
         raise SchemaError(f"ルールの id は「topic.name」の形にします: {f['id']}", place=entry["id"].place)
     own = [replace(c, id=f"{f['id']}/{c.id}") for c in f.get("unless", ()) if isinstance(c, Context)]
@@ -274,7 +229,7 @@ def _local(example: Example, rule: str, names: list[str]) -> Example:
 
 
 def _context(entry: Any, registry: Registry) -> Context:
-    f = schema.mapping(_context_fields(registry), what="文脈")(entry)
+    f = schema.mapping(context_fields(registry), what="文脈")(entry)
     if "match" not in f and "inside" not in f:
         raise SchemaError("文脈には match か inside を書きます", place=entry.place)
     return Context(

@@ -65,12 +65,15 @@ _CLAUSE = {
 }
 _WATCH = {
     "look": Field(schema.choice(*LOOKS), required=True),
-    "with": Field(lambda value: value),
-    "clause": Field(lambda value: value, required=True),
+    "with": Field(schema.shaped(schema.either(*map(schema.mapping, LOOKS.values())))(lambda value: value)),
+    "clause": Field(
+        schema.shaped(schema.either(schema.text, schema.mapping(_CLAUSE)))(lambda value: value), required=True
+    ),
     "level": Field(schema.choice(*LEVELS)),
 }
 
 
+@schema.shaped(lambda: schema.shape_of_fields(_WATCH))
 def watch(value: Any) -> Watch:
     """Parse one entry. Raises SchemaError."""
     f = schema.mapping(_WATCH, what="watch")(value)

@@ -19,20 +19,14 @@ if TYPE_CHECKING:
 
     Groups = Mapping[str, list[str]]
 
-_NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han} and \x{e9} are RE2's own
+NAME = re.compile(r"(?<!\\[pPx])\{([a-z][a-z-]*)\}")  # {2,5} is a count, \p{Han} and \x{e9} are RE2's own
 _KINDS = ("terms", "tokens", "regex")
 
 
-def _word(value: Any) -> Text:
-    schema.text(value)
-    word: Text = value
-    return word
-
-
-_GROUP = {
+GROUP = {
     "id": Field(schema.text, required=True),
     "title": Field(schema.text, required=True),
-    "words": Field(schema.list_of(_word), required=True),
+    "words": Field(schema.list_of(schema.placed), required=True),
 }
 
 
@@ -40,9 +34,9 @@ def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
     """Return the words of each group. Raises SchemaError where a group is wrong."""
     listed: dict[str, list[Text]] = {}
     for entry in entries:
-        group = schema.mapping(_GROUP, what="語の組")(entry)
+        group = schema.mapping(GROUP, what="語の組")(entry)
         name = group["id"]
-        if not _NAME.fullmatch("{" + name + "}"):
+        if not NAME.fullmatch("{" + name + "}"):
             raise SchemaError(f"組の id は小文字の英字と - で書きます: {name}", place=entry["id"].place)
         if name in listed:
             raise SchemaError(f"{name} は二度定義されています", place=entry["id"].place)
@@ -52,13 +46,13 @@ def load_words(entries: Iterable[Any]) -> dict[str, list[str]]:
 
 def _words(name: str, listed: Mapping[str, list[Text]], within: tuple[str, ...]) -> Iterator[str]:
     for word in listed[name]:
-        inner = _NAME.fullmatch(word)
+        inner = NAME.fullmatch(word)
         if inner:
             if inner[1] in (name, *within):
                 raise SchemaError(f"組 {inner[1]} が自分自身を含んでいます", place=word.place)
             _group(inner[1], listed, word)
             yield from _words(inner[1], listed, (name, *within))
-        elif _NAME.search(word) or {*"()|"} & {*word}:
+        elif NAME.search(word) or {*"()|"} & {*word}:
             hint = "ほかの組は {名} だけを書きます"
             raise SchemaError(f"組には語をそのまま書きます: {word}", place=word.place, hint=hint)
         else:
@@ -91,7 +85,7 @@ def _patterns(value: Any, kind: str, groups: Groups) -> Any:
         return value
     spelled = Listing(schema.place_of(value))  # type: ignore[arg-type]
     for pattern in listed:
-        whole = _NAME.fullmatch(pattern) if kind == "terms" and isinstance(pattern, Text) else None
+        whole = NAME.fullmatch(pattern) if kind == "terms" and isinstance(pattern, Text) else None
         if whole:
             spelled.extend(Text(word, pattern.place) for word in _group(whole[1], groups, pattern))
         elif isinstance(pattern, Text):
@@ -102,7 +96,8 @@ def _patterns(value: Any, kind: str, groups: Groups) -> Any:
 
 
 def _spelled(pattern: Text, kind: str, groups: Groups) -> Text:
-    return Text(_NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern), pattern.place)
+    spelled = NAME.sub(lambda found: _either(_group(found[1], groups, pattern), kind), pattern)
+    return Text(spelled, pattern.place, written=str(pattern))
 
 
 def _either(words: list[str], kind: str) -> str:

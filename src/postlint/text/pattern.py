@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from postlint.schema import SchemaError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from postlint.text.analyser import Token
 
 _LEX = re.compile(r"\s+|(\()|(\))|(\|)|([?*+])|\.\.(\d*)|([^\s()|?*+]+)")
@@ -75,6 +77,27 @@ def parse(source: str) -> Any:
     if empty(tree):
         raise SchemaError(f"空の文にも一致するパターンです: {source}", place=place)
     return tree
+
+
+def outline(source: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each word, sign and gap of a pattern with what stands before it: how many ( are open, blanks, itself."""
+    depth, blank = 0, ""
+    for found in _LEX.finditer(source):
+        piece = found.group()
+        if piece.isspace():
+            blank = piece
+            continue
+        depth -= piece == ")"
+        yield depth, blank, piece
+        depth, blank = depth + (piece == "("), ""
+
+
+def plain_words(source: str) -> Iterator[str]:
+    """Yield the words of a pattern that are looked for by how the analyser cuts them: without sign, reading or class."""
+    for _, _, piece in outline(source):
+        found = _ATOM.match(piece) if piece[0] not in "()|?*+" and not piece.startswith("..") else None
+        if found and found[3] not in ("", ".") and not (found[1] or found[2] or found[4] or _LITTLE.match(found[3])):
+            yield found[3]
 
 
 def _group(tokens: list[re.Match[str]], at: int, source: str) -> tuple[Any, int]:
