@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from postlint.text.document import Document
 
+_MOST = 100_000  # words and pairs of letters that are kept apart: what years of posts hold would fill the memory
 _BETWEEN, _AFTER = "\x1e", "\x1f"  # the draft's text can hold neither: controls are no part of a word
 
 
@@ -94,6 +95,8 @@ class Index:
         for key, places in document.words.items():
             groups = self._groups.get(key)
             if groups is None:
+                if len(self._groups) > _MOST:
+                    self._groups.clear()
                 groups = self._groups[key] = self._numbers(key)
             for group in groups:
                 if group in found:
@@ -111,6 +114,8 @@ class Index:
         for pair in {*map(add, body, body[1:] + "\0")}:
             entries = self._pairs.get(pair)
             if entries is None:
+                if len(self._pairs) > _MOST:
+                    self._pairs.clear()
                 entries = self._pairs[pair] = self._beginning(pair)
             for literal, slots in entries:
                 if literal in body:

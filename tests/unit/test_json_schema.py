@@ -32,7 +32,7 @@ def kind_of(path: Path) -> str:
 FILES = [
     *((kind_of(path), path) for path in rule_files()),
     *(("city", path) for path in city_files().values()),
-    ("configuration", ROOT / "examples" / "repository" / "postlint.yaml"),
+    ("configuration", ROOT / "examples" / "drafts-repo" / "postlint.yaml"),
 ]
 
 
