@@ -34,7 +34,8 @@ _JAPANESE = rf"(?![{_LETTERS}])\w"
 _DOTS = ".．｡。"
 _IN_PATH = r"!#-&(-;=?-Z\[\]_a-gi-z~"  # what an address may hold but quotes, and but h
 # A next address may follow without a blank: …/ahttps://…; ?url=https://… belongs to the first.
-_PATH = rf"[/?#](?:[{_IN_PATH}]|(?<![0-9A-Za-z])h|h(?!ttps?://))*+"
+# (Not *+ on a group, here and elsewhere: the Python 3.11.2 of Debian loses the match.)
+_PATH = rf"[/?#](?:[{_IN_PATH}]|(?<![0-9A-Za-z])h|h(?!ttps?://))*"
 _WIDE_PATH = r"／[!#-&(-;=?-Z\[\]_a-z~／０-９Ａ-Ｚａ-ｚ．－＿＝？＆％＃～]*+"
 _SCHEME = (
     r"(?i:[hｈ]?[tｔ][tｔ][pｐ]([sｓ]?)(?:[:：;；][/／]{1,3}|[/／]{2}))"

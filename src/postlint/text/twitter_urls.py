@@ -22,7 +22,7 @@ _RUN = (
     r"[^!'#%&()*+,/:;<=>?@\[\]\\^{|}~$\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]+"
 )
-_ASCII_LABELS = rf"(?:[-A-Za-z0-9{LATIN}]++\.)++"
+_ASCII_LABELS = rf"(?:[-A-Za-z0-9{LATIN}]++\.)+"
 _ALNUM = "[0-9A-Za-z]*"
 _PUNYCODE = "[xX][nN]--[-0-9A-Za-z]+"
 _PORT = ":[0-9]+"
