@@ -134,7 +134,7 @@ def test_a_whole_repository() -> None:
     for draft in drafts:
         assert draft["verdict"] == Path(draft["path"]).stem.split("-")[0]
     assert "市公式Xは広報課長、図書館LINEは図書館長" in done.stdout.decode()
-    [named] = json.loads(postlint("check", "tests/data/repository/x/済み/ng-insult.txt", "--format", "json").stdout)[
+    [named] = json.loads(postlint("check", "tests/data/repository/x/done/ng-insult.txt", "--format", "json").stdout)[
         "drafts"
     ]
     assert named["verdict"] == "ng"

@@ -5,18 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from postlint import exports
 from postlint.exports import Options, opened, read, recognise
 from postlint.posts import Item, Post, Remark, Skipped, Unread
 
 SAMPLES = Path(__file__).parents[2] / "examples" / "exports"
-THERE = tuple(name for name in exports.FORMATS if find_spec(f"postlint.exports.{name.replace('-', '_')}"))
 
 # Any JSON value, to stand where a record should; numbers are such as the parser takes.
 ANY_JSON = st.recursive(

@@ -5,24 +5,14 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from postlint import exports
 from postlint.exports import Options
 from postlint.posts import Item, Post, Skipped, Unread
 
 DATA = Path(__file__).parent.parent / "data" / "exports"
-
-
-@pytest.fixture
-def those_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Recognise by the readers that are there: each is a module that may come later than its name."""
-    there = [name for name in exports.FORMATS if find_spec(f"postlint.exports.{name.replace('-', '_')}")]
-    monkeypatch.setattr(exports, "FORMATS", tuple(there))
 
 
 def items(path: Path | str, *, format: str | None = None, account: str = "") -> list[Item]:  # noqa: A002

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_reading import SAMPLES, THERE, accounted, items, like, others, posts, write_json
+from export_reading import SAMPLES, accounted, items, like, others, posts, write_json
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,8 +40,7 @@ def only(folder: Path, one: dict[str, Any]) -> Any:
     return post.draft
 
 
-def test_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_the_sample() -> None:
     found = list(read([str(SAMPLES / "bluesky.json")]))
     first = posts(found)[0]
     assert first.draft.text == (
@@ -160,8 +159,7 @@ def test_languages(tmp_path: Path, langs: Any, notes: tuple[str, ...]) -> None:
     assert only(tmp_path, record(langs=langs)).notes == notes
 
 
-def test_several_pages_and_what_is_no_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_several_pages_and_what_is_no_post(tmp_path: Path) -> None:
     page(tmp_path / "1.json", record("一"), {"uri": "at://x", "value": {"$type": "app.bsky.feed.repost"}})
     write_json(tmp_path / "2.json", [record("二"), record(" "), 5, {"value": {"$type": "app.bsky.feed.post"}}])
     (tmp_path / "readme.txt").write_text("ページ1と2です", encoding="utf-8")
@@ -192,8 +190,7 @@ def test_what_is_cut_off_loses_only_the_rest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["repo.car", "download"])
-def test_car_files_are_refused_with_the_way(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_car_files_are_refused_with_the_way(tmp_path: Path, name: str) -> None:
     header = b"\xa2eroots\x81\xd8*X%\x00\x01q\x12 " + bytes(32) + b"gversion\x01"
     (tmp_path / name).write_bytes(bytes([len(header)]) + header + bytes(range(256)))
     (unread,) = read([str(tmp_path / name)])

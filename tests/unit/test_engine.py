@@ -9,8 +9,9 @@ from support import NOWHERE, located
 
 from postlint.checks import Needs, registry
 from postlint.compiled.bind import _node, bind_context, bind_rule, triggers
-from postlint.engine import fire, judge
+from postlint.engine import judge
 from postlint.index import Index
+from postlint.matching import fire
 from postlint.model import Draft
 from postlint.policy.matches import parse_match
 from postlint.policy.rules import _context as parse_context

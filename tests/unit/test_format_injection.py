@@ -192,7 +192,7 @@ def test_prose(text: str, expected: str) -> None:
         ("a=1", "a=1"),
         ("-", "'-"),
         ("a\r\nb", "a\\r\\nb"),
-        ("\t=1", "\\t=1"),
+        ("\t=1", "'\\t=1"),
         ("", ""),
     ],
 )

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from postlint.checks import registry
 from postlint.compiled import policy
-from postlint.engine import fire
 from postlint.errors import Unjudged
 from postlint.index import Index, pack
+from postlint.matching import fire
 from postlint.model import Draft
 from postlint.policy.rules import load_rules
 from postlint.text.document import Document

@@ -8,11 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from export_reading import SAMPLES, THERE, items, others, posts, recognised, write_csv
+from export_reading import SAMPLES, items, others, posts, recognised, write_csv
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postlint import exports
 from postlint.exports import read
 from postlint.japan import JAPAN
 
@@ -35,8 +34,7 @@ def theirs(body: str = SECRET) -> list[str]:
     return ["User", CITIZEN, "2026/06/08", "09:13:02", body]
 
 
-def test_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_the_sample() -> None:
     found = list(read([str(SAMPLES / "line.csv")]))
     first, *_, last = posts(found)
     assert first.draft.text.startswith("お問い合わせありがとうございます。")
@@ -112,8 +110,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert [post.draft.text for post in posts(items(path, "line"))] == ["お知らせです。"]
 
 
-def test_recognised_by_its_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_recognised_by_its_columns(tmp_path: Path) -> None:
     assert recognised(chat(tmp_path, ours("はい"))) == ["line"]
 
 
@@ -173,8 +170,7 @@ def damaged(folder: Path, end: bytes) -> Path:
         lambda folder: write_csv(folder / f"{PERIOD}_{CITIZEN}.csv", [[SECRET]]),
     ],
 )
-def test_nothing_of_a_citizen_is_shown(tmp_path: Path, make: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_nothing_of_a_citizen_is_shown(tmp_path: Path, make: object) -> None:
     path = make(tmp_path)
     found = [*items(path, "line"), *items(tmp_path, "line"), *read([str(path)])]
     assert found

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_reading import SAMPLES, THERE, items, like, others, posts, recognised, write_json
+from export_reading import SAMPLES, items, like, others, posts, recognised, write_json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postlint import exports
 from postlint.exports import read
 from postlint.japan import JAPAN
 from postlint.model import Media
@@ -50,8 +49,7 @@ def only(folder: Path, one: dict[str, Any]) -> Any:
     return post.draft
 
 
-def test_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_the_sample() -> None:
     found = list(read([str(SAMPLES / "mastodon")]))
     first = posts(found)[0]
     assert first.draft.text == (
@@ -156,8 +154,7 @@ def tarred(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred, lambda folder: folder])
-def test_archives(tmp_path: Path, pack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_archives(tmp_path: Path, pack: Any) -> None:
     outbox(tmp_path / "outbox.json", activity())
     write_json(tmp_path / "actor.json", {"id": OWN, "preferredUsername": "rei"})
     likes = {"@context": "https://www.w3.org/ns/activitystreams", "id": "likes.json", "type": "OrderedCollection"}

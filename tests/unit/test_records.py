@@ -151,8 +151,7 @@ def test_recognising(tmp_path: Path) -> None:
             assert records.recognises(source) is expected, name
 
 
-def test_a_folder_of_records_and_tables_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", ("buffer", "hootsuite", "records", "table"))
+def test_a_folder_of_records_and_tables_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("本文\n一\n", "utf-8")
     (tmp_path / "b.jsonl").write_text('{"text": "二"}', "utf-8")
     (tmp_path / "c.json").write_text('{"name": "設定"}', "utf-8")
@@ -160,8 +159,7 @@ def test_a_folder_of_records_and_tables_is_read_whole(tmp_path: Path, monkeypatc
     assert sorted(found) == ["一", "二"]
 
 
-def test_a_damaged_member_is_said_and_the_others_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", ("buffer", "hootsuite", "records", "table"))
+def test_a_damaged_member_is_said_and_the_others_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as made:
         made.writestr("a.jsonl", '{"text": "first"}')

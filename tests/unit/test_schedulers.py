@@ -147,9 +147,8 @@ def test_no_file_raises(tmp_path: Path, text: str, start: str) -> None:
     ],
 )
 def test_the_examples_are_recognised_and_mostly_proper(
-    name: str, format_: str, city: str, verdicts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    name: str, format_: str, city: str, verdicts: dict[str, str]
 ) -> None:
-    monkeypatch.setattr(exports, "FORMATS", ("buffer", "hootsuite", "records", "table"))
     with opened(str(EXAMPLES / name)) as source:
         assert exports.recognise(source) == [format_]
     posts = [item for item in exports.read([str(EXAMPLES / name)]) if not isinstance(item, Remark)]

@@ -670,12 +670,6 @@ def test_no_text_makes_a_time_raise(text: object) -> None:
 # --- recognising and reading
 
 
-@pytest.fixture
-def only_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", ("buffer", "hootsuite", "records", "table"))
-
-
-@pytest.mark.usefixtures("only_tables")
 def test_one_fault_does_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("本文\n水質調査の結果\n", "utf-8")
     (tmp_path / "b.bin").write_bytes(b"\x00\x01\x02")
@@ -694,7 +688,6 @@ def test_an_unknown_format_is_told(tmp_path: Path) -> None:
     assert item.hint == "もしかして: facebook"
 
 
-@pytest.mark.usefixtures("only_tables")
 def test_a_fault_in_the_middle_of_a_reader_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Faulty:
         LABEL = "x"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from exported import DATA, items, posts, skipped, those_there, unread, zipped
+from exported import DATA, items, posts, skipped, unread, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,6 @@ from postlint.exports.x_analytics import recognises
 from postlint.japan import JAPAN
 from postlint.posts import Item, Post, Remark, Skipped, Unread
 
-pytestmark = pytest.mark.usefixtures(those_there.__name__)
 FILES = DATA / "x" / "analytics"
 ID = "2000355120298070016"  # 2025-12-15 09:00:00 in Japan
 LINK = f"https://x.com/reiji_koho/status/{ID}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exported import DATA, items, posts, script, skipped, those_there, unread, zipped
+from exported import DATA, items, posts, script, skipped, unread, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,6 @@ from postlint.japan import JAPAN
 from postlint.model import Media
 from postlint.posts import Post, Remark, Skipped, Unread
 
-pytestmark = pytest.mark.usefixtures(those_there.__name__)
 ARCHIVE = DATA / "x" / "archive"
 OWNER = Owner("reiji_koho", "77")
 

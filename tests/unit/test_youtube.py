@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export_reading import SAMPLES, THERE, items, others, posts, recognised, write_csv
+from export_reading import SAMPLES, items, others, posts, recognised, write_csv
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,8 +50,7 @@ def table(path: Path, *records: dict[str, str]) -> Path:
     return write_csv(path, [list(records[0]), *(list(record.values()) for record in records)])
 
 
-def test_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_the_sample() -> None:
     found = list(read([str(SAMPLES / "youtube")]))
     by_id = {post.draft.id: post for post in posts(found)}
     video = by_id["reiChiba001"]
@@ -163,10 +162,7 @@ def test_columns_come_and_go(tmp_path: Path) -> None:
         (f"{TAKEOUT}/posts/posts(1).csv", ["x"], "コミュニティ投稿の列が公開されていないので、読めません"),
     ],
 )  # fmt: skip
-def test_what_nobody_can_read_yet_is_said(
-    tmp_path: Path, name: str, titles: list[str], what: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_what_nobody_can_read_yet_is_said(tmp_path: Path, name: str, titles: list[str], what: str) -> None:
     write_csv(tmp_path / name, [titles, ["a"] * len(titles)])
     assert "youtube" in recognised(tmp_path)
     (line,) = others(items(tmp_path, "youtube"))
@@ -194,8 +190,7 @@ def test_nothing_to_read_is_said(tmp_path: Path) -> None:
     assert line.endswith("動画（videos.csv）もコメント（comments.csv）もありません")
 
 
-def test_a_zip_with_two_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "FORMATS", THERE)
+def test_a_zip_with_two_parts(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as archive:
         for number in ("", "(1)"):
             path = table(tmp_path / "v.csv", VIDEO | {"Video ID": f"v{number}"})

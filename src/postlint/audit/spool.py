@@ -7,26 +7,18 @@ order. Memory never holds more than a line. A line that was torn when the run st
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import IO, TYPE_CHECKING, Any
 
 from postlint.errors import InputError, Place
 from postlint.posts import Remark, Skipped, Unread
+from postlint.report.json import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _KINDS = {"unread": Unread, "skipped": Skipped, "remark": Remark}
-# JSON may hold a lone surrogate only as an escape; UTF-8 cannot hold it at all.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def line(value: Any) -> bytes:
-    """Return a value as one line of JSON that UTF-8 can hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text).encode() + b"\n"
 
 
 class Spool:
@@ -45,7 +37,7 @@ class Spool:
                 self._take_up()
                 return
             self._file = self.path.open("wb")
-            self._file.write(line({"audit": self._head}))
+            self._file.write(line({"audit": self._head}).encode())
         except OSError as fault:
             raise InputError(
                 f"書けません: {fault.strerror}",
@@ -76,9 +68,9 @@ class Spool:
         """Keep one result."""
         assert self._file is not None
         if record is not None:
-            self._file.write(line(record))
+            self._file.write(line(record).encode())
         elif other is not None:
-            self._file.write(line({type(other).__name__.lower(): list(other)}))
+            self._file.write(line({type(other).__name__.lower(): list(other)}).encode())
         self.done += 1
 
     def close(self) -> None:

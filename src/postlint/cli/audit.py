@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from postlint.cli.audit_output import FORMATS, kind_of, show, write
+from postlint.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from postlint.audit.spool import Records, Spool
+    from postlint.audit.spool import Spool
     from postlint.posts import Item, Summary
 
-_FORMATS = {"human": "", "jsonl": ".jsonl", "csv": ".csv", "xlsx": ".xlsx", "html": ".html"}
-_SUFFIXES = {".txt": "human", **{suffix: name for name, suffix in _FORMATS.items() if suffix}}
 _PART = ".postlint-part"  # after the name of the first output: what a stopped run goes on from
 
 
@@ -30,7 +31,7 @@ def command(
         ),
     ],
     city: Annotated[str, typer.Option(help="市のid")],
-    format: Annotated[str, typer.Option(help=f"標準出力の形式: {'、'.join(_FORMATS)}")] = "human",  # noqa: A002
+    format: Annotated[str, typer.Option(help=f"標準出力の形式: {'、'.join(FORMATS)}")] = "human",  # noqa: A002
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,23 +62,23 @@ def command(
     from postlint.audit.judge import Options
     from postlint.cli.options import choose, facts_of
 
-    choose("--format", format, tuple(_FORMATS))
+    choose("--format", format, tuple(FORMATS))
     choose("--fail-on", fail_on, ("ng", "review", "never"))
     choose("--as-of", as_of, ("post", "today"))
-    outputs = [(Path(given), _kind(given)) for given in output or ()]
+    outputs = [(Path(given), kind_of(given)) for given in output or ()]
     if resume and not outputs:
-        raise _input_error("--resume には --output が要ります", "止めたときと同じ --output を指定してください")
+        raise InputError("--resume には --output が要ります", hint="止めたときと同じ --output を指定してください")
     if format == "xlsx":
-        raise _input_error("--format xlsx は標準出力に書けません", "--output 点検.xlsx のように指定してください")
+        raise InputError("--format xlsx は標準出力に書けません", hint="--output 点検.xlsx のように指定してください")
     facts = facts_of({"account": account})
     options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal)
     with _spool(outputs, _head(exports, options, column, input_format, name)) as spool:
         spool.begin(resume=resume)
         stopped = _run(spool, exports, options, jobs or _cores(), _columns(column), input_format, name)
         summary = _summary(spool, city, stopped=stopped)
-        _write(summary, spool.records(), outputs)
+        write(summary, spool.records(), outputs)
         try:
-            _print(summary, spool.records(), format)
+            show(summary, spool.records(), format)
         finally:  # a reader that closed the pipe has had enough, and the files are written
             if not stopped and outputs:
                 spool.path.unlink()
@@ -136,65 +137,6 @@ def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
     return figures.summary(looks.patterns())
 
 
-def _write(summary: Summary, records: Records, outputs: list[tuple[Path, str]]) -> None:
-    from postlint.cli.streams import say
-
-    for path, kind in outputs:
-        scratch = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-        try:
-            with scratch.open("wb") as file:
-                for piece in _pieces(summary, records, kind):
-                    file.write(piece)
-            scratch.replace(path)
-        except OSError as fault:
-            with contextlib.suppress(OSError):
-                scratch.unlink()
-            raise _input_error(
-                f"{path} に書けません: {fault.strerror}", "開いているファイルなら閉じてください"
-            ) from None
-        say(f"{path} に書きました")
-
-
-def _print(summary: Summary, records: Records, format: str) -> None:  # noqa: A002
-    from postlint.cli import streams
-
-    if format == "human":
-        from postlint.report.audit_text import render
-
-        paper = streams.paper("ja")
-        streams.write([(line.rstrip("\n"), "")] for line in render(summary, records, paper=paper))
-        return
-    for piece in _pieces(summary, records, format):
-        streams.write_bytes(piece)
-
-
-def _pieces(summary: Summary, records: Records, kind: str) -> Iterator[bytes]:
-    """Yield a report as bytes, whatever the console's encoding."""
-    if kind == "xlsx":
-        from postlint.report import audit_xlsx
-
-        with tempfile.SpooledTemporaryFile(max_size=1 << 24) as file:
-            audit_xlsx.write(summary, records, file)
-            file.seek(0)
-            while piece := file.read(1 << 20):
-                yield piece
-        return
-    if kind == "jsonl":
-        from postlint.audit.spool import line
-
-        yield from map(line, records)
-        return
-    from postlint import __version__
-    from postlint.report import audit_csv, audit_html, audit_text
-
-    pieces = {
-        "csv": lambda: audit_csv.render(summary, records),
-        "html": lambda: audit_html.render(summary, records, made_with=f"postlint {__version__}"),
-        "human": lambda: audit_text.render(summary, records),
-    }[kind]()
-    yield from (piece.encode("utf-8", "backslashreplace") for piece in pieces)
-
-
 @contextlib.contextmanager
 def _spool(outputs: list[tuple[Path, str]], head: Mapping[str, Any]) -> Iterator[Spool]:
     from postlint.audit.spool import Spool
@@ -234,20 +176,11 @@ def _columns(given: list[str] | None) -> dict[str, str]:
     for pair in given or ():
         fact, equals, column = pair.partition("=")
         if not (fact and equals and column):
-            raise _input_error(
-                f"--column に {pair} は使えません", "text=投稿内容 のように、事実=列の見出し で書いてください"
+            raise InputError(
+                f"--column に {pair} は使えません", hint="text=投稿内容 のように、事実=列の見出し で書いてください"
             )
         columns[fact] = column
     return columns
-
-
-def _kind(path: str) -> str:
-    kind = _SUFFIXES.get(Path(path).suffix.lower())
-    if kind is None:
-        raise _input_error(
-            f"--output {path} の形式が分かりません", f"名前の終わりを {'、'.join(_SUFFIXES)} のどれかにしてください"
-        )
-    return kind
 
 
 def _today(now: str | None) -> datetime:
@@ -267,9 +200,3 @@ def _status(summary: Summary, fail_on: str) -> int:
     patterns = {pattern.level for pattern in summary.patterns}
     failing = {"ng": {"ng"}, "review": {"ng", "review"}, "never": set()}[fail_on]
     return 1 if levels[fail_on] or patterns & failing else 0
-
-
-def _input_error(what: str, hint: str) -> Exception:
-    from postlint.errors import InputError
-
-    return InputError(what, hint=hint)

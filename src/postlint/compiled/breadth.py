@@ -33,8 +33,9 @@ class Part(NamedTuple):
 
 def too_broad(rules: Iterable[Rule], documents: Iterable[Document], *, percent: float) -> Iterator[PolicyError]:
     """Yield an error for each word or pattern that meets so large a share of the documents or more, the broadest first."""
-    from postlint.engine import applies, fire
+    from postlint.engine import applies
     from postlint.index import Index
+    from postlint.matching import fire
 
     parts = [part for rule in rules for part in _parts(rule)]
     owners: list[int] = []

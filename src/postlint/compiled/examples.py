@@ -77,8 +77,9 @@ def found_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str
 
 def hits_in(document: Document, bound: Mapping[str, Any], contexts: Mapping[str, Any]) -> list[Hit]:
     """Return what a bound rule finds in a draft; nothing where its facts do not fit or are unknown."""
-    from postlint.engine import applies, fire
+    from postlint.engine import applies
     from postlint.errors import Unjudged
+    from postlint.matching import fire
 
     draft = document.draft
     if applies(bound["when"], draft) is not True or any(getattr(draft, fact) is None for fact in bound["needs"]):

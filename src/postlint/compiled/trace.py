@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.compiled.bind import bind_rule
 from postlint.compiled.mutation import WORDING, shortened
-from postlint.engine import applies, excuse, raw_hits
+from postlint.engine import applies
 from postlint.errors import Unjudged
+from postlint.matching import excuse, raw_hits
 from postlint.text.search import places
 
 if TYPE_CHECKING:

@@ -10,15 +10,14 @@ posts (`posts/posts.csv`): both are reported, not guessed.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.exports import times
 from postlint.exports.reach import members, string
-from postlint.exports.source import head, matching, place
-from postlint.exports.values import Row, rows
+from postlint.exports.source import matching, place
+from postlint.exports.values import Row, heading, rows
 from postlint.model import Draft
 from postlint.posts import Item, Post, Remark, Skipped, Unread
 
@@ -104,11 +103,7 @@ def read(source: Source, options: Options) -> Iterator[Item]:
 def _headers(source: Source) -> Iterator[tuple[str, list[str]]]:
     """Yield each CSV file with the titles of its columns, in lower case."""
     for name in matching(source, "*.csv"):
-        line = head(source, name, 8192).decode("utf-8-sig", "replace").splitlines()[:1]
-        try:
-            yield name, [title.strip().lower() for title in next(csv.reader(line), [])]
-        except csv.Error:
-            yield name, []
+        yield name, [title.strip().lower() for title in heading(source, name)]
 
 
 def _table_of(header: list[str]) -> _Table | None:

@@ -7,15 +7,13 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from postlint.report.audit_rows import COLUMNS, rows
+from postlint.report.formulas import harmless
 from postlint.report.phrases import titles, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from postlint.posts import Summary
-
-# What makes a spreadsheet calculate (OWASP, CSV Injection); Japanese input makes the wide forms too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def render(summary: Summary, records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -28,8 +26,7 @@ def render(summary: Summary, records: Iterable[Mapping[str, Any]]) -> Iterator[s
 def cell(value: str | int | None) -> str:
     """Return a cell that a spreadsheet shows and never calculates, whatever the post says."""
     text = "" if value is None else str(value)
-    calculated = text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
-    return "'" * calculated + visible(text)
+    return harmless(text, visible(text))
 
 
 def _line(cells: Iterable[str]) -> str:

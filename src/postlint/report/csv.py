@@ -1,7 +1,6 @@
 """A table for Excel: one row a finding, and one for each draft without any, so that no draft is missing.
 
-UTF-8 with a byte order mark and CRLF, without which Excel reads Japanese as CP932. A cell that a spreadsheet would take
-for a formula is written with an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection).
+UTF-8 with a byte order mark and CRLF, without which Excel reads Japanese as CP932.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ import io
 from typing import TYPE_CHECKING
 
 from postlint.report.cells import shown
+from postlint.report.formulas import harmless
 from postlint.report.issues import gap, slashed, waived
 from postlint.report.words import WORDS
 
@@ -24,8 +24,6 @@ COLUMNS = (
     "ファイル", "id", "市", "判定", "区分", "重さ", "ルール", "題", "行", "桁", "箇所", "理由", "直し方", "直した形",
     "条項", "条文", "ガイドライン", "例外承認",
 )  # fmt: skip
-# A Japanese Excel takes full-width signs for the same; some programs skip the blanks before them.
-_FORMULA = tuple("=+-@＝＋－＠")
 
 
 def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
@@ -45,8 +43,7 @@ def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
 
 def cell(text: str) -> str:
     """Return text as a cell that shows it and calculates nothing."""
-    text = shown(text)
-    return "'" + text if text.lstrip().startswith(_FORMULA) else text
+    return harmless(text, shown(text))
 
 
 def _rows(report: Report) -> Iterator[dict[str, str]]:
