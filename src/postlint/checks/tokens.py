@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 KIND = "tokens"
 
 
-def _pattern(value: Any) -> list[dict[str, Any]]:
+def alternatives(value: Any) -> list[dict[str, Any]]:
+    """Return the alternatives of a pattern, each as a program. Raises SchemaError."""
     from postlint.text.pattern import Choice, parse
 
     text(value)
@@ -48,7 +49,7 @@ def _compiled(tree: Any) -> dict[str, Any]:
     }
 
 
-FIELDS = {"tokens": Field(list_of(_pattern), required=True, help="patterns over tokens")}
+FIELDS = {"tokens": Field(list_of(alternatives), required=True, help="patterns over tokens")}
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001

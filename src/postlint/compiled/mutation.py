@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.checks import tokens
 from postlint.checks.regex import split
 from postlint.compiled.bind import bind_context
 from postlint.compiled.examples import bound_for, document_of, example_setting, found_in
 from postlint.errors import PolicyError
+from postlint.located import Text
+from postlint.text.pattern import outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -136,14 +139,23 @@ def _alternatives(leaf: Leaf) -> Iterator[Less]:
     if leaf.kind == "terms":
         return
     for i, written in enumerate(leaf.written):
-        entry = leaf.fields[leaf.kind][i]
-        # A pattern over tokens is kept as its alternatives; those of a named group are no business of the pattern.
-        branches = split(entry) if leaf.kind == "regex" else entry if "|" in written.written else ()
+        # Those of a named group are no business of the pattern: spelled out, a group stands in ( ).
+        branches = split(written) if leaf.kind == "regex" else _joined(written)
         for n, branch in enumerate(branches if len(branches) > 1 else ()):
-            left = [*branches[:n], *branches[n + 1 :]]
-            name = f"「{shortened(branch if leaf.kind == 'regex' else written.written)}」"
-            what = f"{leaf.kind} の{n + 1}番目の枝{name}"
-            yield Less(what, written.place, _with(leaf, i, "|".join(left) if leaf.kind == "regex" else left))
+            left = "|".join([*branches[:n], *branches[n + 1 :]])
+            entry = left if leaf.kind == "regex" else tokens.alternatives(Text(left, written.place))
+            yield Less(f"{leaf.kind} の{n + 1}番目の枝「{shortened(branch)}」", written.place, _with(leaf, i, entry))
+
+
+def _joined(written: str) -> list[str]:
+    """Return the alternatives of a pattern over tokens that is nothing but alternatives, else none."""
+    branches = [branch.strip() for branch in split(written)]
+    return [] if any(map(_in_turn, branches)) else branches
+
+
+def _in_turn(branch: str) -> bool:
+    """Tell whether a branch has parts one after another: there, a | joins only the parts beside it."""
+    return any(blank and depth == 0 and piece not in ")?*+" for depth, blank, piece in outline(branch))
 
 
 def _with(leaf: Leaf, at: int, entry: Any) -> Leaf:
