@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
-_PROPER = 0.2  # a post that sounds less like improper ones than this sounds proper
+_GRAVE = 50  # in percent: by words alone, nothing is out of the question in a post that sounds less like improper ones
 
 
 def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
@@ -43,7 +43,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     woken: dict[int, dict[int, list[list[int]]]] = {number: {} for number in policy["always"]}
     for slot, needs in policy["index"].live(document).items():
         woken.setdefault(policy["owners"][slot], {})[slot] = needs
-    manners: set[str] = set()
+    doubts: dict[str, int] = {}
     for number in _in_turn(woken, policy, findings, document):
         entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
@@ -67,14 +67,14 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
             continue
         if entry["covered"]:
             personal += hits
-        if entry["manner"]:
-            manners.add(entry["id"])
+        if entry["doubt"]:
+            doubts[entry["id"]] = entry["doubt"]
         for hit in hits:
             _add(findings, entry, hit, clauses, lines)
     found = tuple(
         with_clauses(finding, ranks, clauses)
         for finding, ranks in sorted(
-            _thinned(_believed(findings.values(), manners, document)), key=lambda pair: order(pair[0])
+            _thinned([*_believed(findings.values(), doubts, document)]), key=lambda pair: order(pair[0])
         )
     )
     return Report(
@@ -96,14 +96,18 @@ def _in_turn(
 
 
 def _believed(
-    findings: Iterable[tuple[Finding, Ranks]], manners: set[str], document: Document
-) -> list[tuple[Finding, Ranks]]:
-    """Leave out lighter findings on the manner of speaking in a post that sounds like proper ones."""
-    found = list(findings)
-    lighter = [pair for pair in found if pair[0].rule in manners and pair[0].level != "ng"]
-    if not lighter or document.likeness >= _PROPER:
-        return found
-    return [pair for pair in found if pair not in lighter]
+    findings: Iterable[tuple[Finding, Ranks]], doubts: Mapping[str, int], document: Document
+) -> Iterator[tuple[Finding, Ranks]]:
+    """Leave out lighter findings by words alone in a post that sounds like proper ones, and leave graver ones to a person.
+
+    `doubts` says for each rule how much the post must sound like improper ones, in percent.
+    """
+    for finding, ranks in findings:
+        doubt = doubts.get(finding.rule, 0)
+        if doubt and finding.level == "ng" and document.likeness * 100 < _GRAVE:
+            yield finding._replace(level="review"), ranks
+        elif not doubt or finding.level == "ng" or document.likeness * 100 >= doubt:
+            yield finding, ranks
 
 
 def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:

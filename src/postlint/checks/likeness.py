@@ -1,13 +1,13 @@
 """Posts that sound like what must not be posted, though no rule of wording knows their words.
 
 Finds the sentence that sounds most like the improper examples of the rules, where the whole post does so (`at_least`, in
-percent; 95 for posts of less than 40 code points), and its topic is one of the two whose examples are nearest. The engine
+percent; 80 for posts of less than 40 code points), and its topic is one of the two whose examples are nearest. The engine
 asks only where nothing else was found.
 It deliberately says no more than that a person should look: it knows letters, not meaning.
 
     check: likeness
     topic: insult
-    at_least: 85
+    at_least: 65
 
 Known problems: a chatty, proper post may sound like it, and a sly one in official words may not. More examples mend both.
 """
@@ -35,25 +35,25 @@ TOPICS = (
     "personal-information", "politics", "portrait", "private-post", "provocation", "public-order", "religion", "rumour",
     "secret", "tax-secrecy", "unapproved", "unvetted-source",
 )  # fmt: skip
-# Of these the manner is the fault: a lighter finding by words alone is not believed in a post that sounds proper. A leak,
-# a plug for a shop or a groundless claim may be told in the best of manners, and are believed.
+# Of these the manner is the fault; a plug for a shop, a leak or a groundless claim is told in better manners. What names a
+# person is told by what it finds, however it sounds.
 MANNERS = frozenset(
     ("discrimination", "disparagement", "indecorous", "insult", "obscenity", "opinion", "private-post", "provocation",
      "public-order", "rumour")
 )  # fmt: skip
-_SHORT, _VERY = 40, 95  # code points; percent
+NAMING = frozenset(("personal-information", "tax-secrecy"))
+_AT_LEAST, _SHORT, _VERY = 65, 40, 80  # percent; code points; percent
 _NEAREST = 2
-_NEAR = 0.7  # of how near the nearest is
 
 FIELDS = {
     "topic": Field(choice(*TOPICS), required=True, help="the topic whose examples the post is near"),
-    "at_least": Field(integer, help="how much it must sound like improper ones, in percent (default 85)"),
+    "at_least": Field(integer, help="how much it must sound like improper ones, in percent (default 65)"),
 }
 
 
 def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # noqa: A001
     """Return the topic and the limit."""
-    return {"topic": fields["topic"], "at_least": fields.get("at_least", 85)}
+    return {"topic": fields["topic"], "at_least": fields.get("at_least", _AT_LEAST)}
 
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
@@ -62,8 +62,14 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     short = len(document.text) < _SHORT
     if document.likeness * 100 < (max(spec["at_least"], _VERY) if short else spec["at_least"]):
         return
-    from postlint.text.likeness import telling, topics
+    from postlint.text.likeness import telling
 
-    nearest = topics(document)[:_NEAREST]
-    if any(topic == spec["topic"] and near >= _NEAR * nearest[0][1] for topic, near in nearest):
+    if spec["topic"] in [topic for topic, _ in document.nearest[:_NEAREST]]:
         yield hit(document, *telling(document))
+
+
+def doubt(topic: str) -> int:
+    """Return how much a post must sound like improper ones, in percent, for words of a topic alone to be believed."""
+    if topic not in TOPICS or topic in NAMING:
+        return 0
+    return 50 if topic in MANNERS else 40

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from postlint.checks import Needs, check
-from postlint.checks.likeness import MANNERS
+from postlint.checks.likeness import doubt
 from postlint.errors import PolicyError
 from postlint.index import packable
 
@@ -37,7 +37,7 @@ def bind_rule(
         "silent": False,
         "covered": _covered(match),
         "waivable": rule.waivable,
-        "manner": rule.topic in MANNERS and _of_words(match),
+        "doubt": doubt(rule.topic) if _of_words(match) else 0,
         "match": match,
     }
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "41"
+_FORMAT = "42"
 
 
 def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
     python -m postlint.compiled.learn
 
-Plain logistic regression over runs of letters, and for the topics the middle of their examples. No library, no chance
-and no clock: the same YAML gives the same bytes, which a test holds against those in the package.
+Logistic regression over runs of letters (AdaGrad, few rounds in small steps, so that it learns no example by heart), and for
+the topics a count of words. No library, no chance and no clock: the same YAML gives the same bytes. It takes a minute,
+so that the files hold a digest of what they were learned from, which a test compares.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from math import exp, log, sqrt
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint import schema
 from postlint.checks.likeness import TOPICS as WORDING
@@ -21,23 +23,22 @@ from postlint.model import Draft
 from postlint.policy.files import read, root
 from postlint.schema import Field
 from postlint.text.document import Document
-from postlint.text.likeness import BUCKETS, TOPICS, WEIGHTS, buckets
+from postlint.text.likeness import BUCKETS, TOPICS, WEIGHTS, buckets, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from postlint.policy.rules import Rule
 
-_ROUNDS, _RATE, _SMALL = 12, 0.5, 1e-8
-_KEPT = 700  # runs of a topic that are kept
+_ROUNDS, _RATE, _BIAS_RATE, _SMALL = 4, 0.02, 0.01, 1e-8
 
 _DRAFT = {"text": Field(schema.text, required=True), "topic": Field(schema.choice(*WORDING))}
 
 
 class Lesson(NamedTuple):
-    """A text from which something is learned: its buckets, whether it is improper, and its topic if that is told."""
+    """A text from which something is learned, whether it is improper, and its topic if that is told."""
 
-    buckets: tuple[int, ...]
+    text: str
     improper: bool
     topic: str | None
 
@@ -47,7 +48,7 @@ def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
     for rule in rules.values():
         for example in (*rule.bad, *rule.good):
             if rule.topic in WORDING and not example.facts:
-                yield _lesson(example.text, example in rule.bad, rule.topic)
+                yield Lesson(example.text, example in rule.bad, rule.topic)
     for path in sorted(root("rules").glob("drafts/*.yaml")):
         table = load(read(path), file=str(path), error=PolicyError)
         try:
@@ -55,69 +56,88 @@ def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
         except schema.SchemaError as fault:
             raise schema.reraise(fault, PolicyError) from None
         for draft in drafts:
-            yield _lesson(draft["text"], path.stem == "improper", draft.get("topic"))
+            yield Lesson(draft["text"], path.stem == "improper", draft.get("topic"))
 
 
-def _lesson(text: str, improper: bool, topic: str | None) -> Lesson:  # noqa: FBT001
-    return Lesson(tuple(sorted(buckets(Document(Draft(text)).text))), improper, topic)
+def digest(learned: Iterable[Lesson]) -> str:
+    """Return what tells whether the files were learned from just these."""
+    numbers = [_ROUNDS, _RATE, _BIAS_RATE, BUCKETS]
+    return hashlib.sha256(json.dumps([numbers, *learned], ensure_ascii=False).encode()).hexdigest()
 
 
 def weights(learned: Sequence[Lesson]) -> bytes:
-    """Return a head of JSON and one signed byte a bucket: AdaGrad on the logistic loss, both classes weighing alike."""
+    """Return a head of JSON and one signed byte a bucket: AdaGrad on the logistic loss, both classes weighing alike.
+
+    A rare run weighs more (inverse document frequency), and texts count alike however long they are.
+    """
+    texts = [sorted(buckets(Document(Draft(lesson.text)).text)) for lesson in learned]
+    rare = _rarities(texts)
     of, seen, bias = [0.0] * BUCKETS, [_SMALL] * BUCKETS, 0.0
     improper = sum(lesson.improper for lesson in learned)
     weight = {True: len(learned) / 2 / improper, False: len(learned) / 2 / (len(learned) - improper)}
-    order, chance = list(range(len(learned))), Random(20261128)
+    order, chance = [i for i, found in enumerate(texts) if found], Random(20261128)
     for _ in range(_ROUNDS):
         chance.shuffle(order)
         for i in order:
-            lesson = learned[i]
-            if not lesson.buckets:
-                continue
-            value = 1 / sqrt(len(lesson.buckets))
-            total = bias + value * sum([of[bucket] for bucket in lesson.buckets])
-            error = (1 / (1 + exp(-max(-40.0, min(40.0, total)))) - lesson.improper) * weight[lesson.improper]
-            step = error * value
-            square = step * step
-            for bucket in lesson.buckets:
-                seen[bucket] += square
+            found, is_improper = texts[i], learned[i].improper
+            share = 1 / sqrt(len(found))
+            total = bias + share * sum([rare[bucket] * of[bucket] for bucket in found])
+            error = (1 / (1 + exp(-max(-40.0, min(40.0, total)))) - is_improper) * weight[is_improper]
+            for bucket in found:
+                step = error * share * rare[bucket]
+                seen[bucket] += step * step
                 of[bucket] -= _RATE * step / sqrt(seen[bucket])
-            bias -= 0.01 * error
+            bias -= _BIAS_RATE * error
+    of = [value * rare.get(bucket, 0.0) for bucket, value in enumerate(of)]
     scale = max(map(abs, of)) / 127
     numbers = bytes(round(value / scale) & 0xFF for value in of)
-    return json.dumps({"scale": round(scale, 6), "bias": round(bias, 6)}).encode() + b"\n" + numbers
+    head = {"scale": round(scale, 6), "bias": round(bias, 6), "learned": digest(learned)}
+    return json.dumps(head).encode() + b"\n" + numbers
 
 
-def topics(learned: Sequence[Lesson]) -> dict[str, dict[str, int]]:
-    """Return, for each topic, thousandths of its middle by bucket: what its improper examples share and others have not."""
-    improper = [lesson for lesson in learned if lesson.improper and lesson.topic]
-    number: dict[int, int] = {}
-    for lesson in improper:
-        for bucket in lesson.buckets:
-            number[bucket] = number.get(bucket, 0) + 1
-    rare = {bucket: log(len(improper) / (1 + times)) for bucket, times in number.items() if times > 1}
-    found = {}
-    for topic in sorted({lesson.topic for lesson in improper if lesson.topic}):
-        middle: dict[int, float] = {}
-        for lesson in improper:
-            if lesson.topic != topic:
-                continue
-            length = sqrt(sum(rare.get(bucket, 0.0) ** 2 for bucket in lesson.buckets)) or 1.0
-            for bucket in lesson.buckets:
-                middle[bucket] = middle.get(bucket, 0.0) + rare.get(bucket, 0.0) / length
-        size = sqrt(sum(value * value for value in middle.values())) or 1.0
-        most = sorted(middle.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]
-        found[topic] = {str(b): round(v * rare.get(b, 0.0) / size * 1000) for b, v in sorted(most) if v > 0}
-    return found
+def topics(learned: Sequence[Lesson]) -> dict[str, Any]:
+    """Return how often the improper examples of each topic have a word, rare words and short texts counting for more."""
+    told = [lesson for lesson in learned if lesson.improper and lesson.topic]
+    texts = [sorted(words(Document(Draft(lesson.text)))) for lesson in told]
+    rare = _rarities(texts)
+    names = sorted({str(lesson.topic) for lesson in told})
+    shares: dict[str, dict[int, float]] = {}
+    for lesson, found in zip(told, texts, strict=True):
+        number = names.index(str(lesson.topic))
+        length = sqrt(sum(rare[word] ** 2 for word in found)) or 1.0
+        for word in found:
+            of = shares.setdefault(word, {})
+            of[number] = of.get(number, 0.0) + rare[word] / length
+    every = [round(sum(of.get(number, 0.0) for of in shares.values()), 2) for number in range(len(names))]
+    flat = {
+        word: [round(rare[word], 2), *(part for number in sorted(of) for part in (number, round(of[number], 2)))]
+        for word, of in sorted(shares.items())
+    }
+    return {"topics": names, "all": every, "of": flat}
+
+
+def _rarities(texts: Sequence[Sequence[Any]]) -> dict[Any, float]:
+    """Return the inverse document frequency of everything in `texts`, at least 1."""
+    number: dict[Any, int] = {}
+    for found in texts:
+        for one in found:
+            number[one] = number.get(one, 0) + 1
+    return {one: log((1 + len(texts)) / (1 + times)) + 1 for one, times in number.items()}
 
 
 def learn() -> tuple[bytes, str]:
     """Return the two files as they are to lie in the package."""
+    learned = list(taught())
+    words = {"learned": digest(learned), **topics(learned)}
+    return weights(learned), json.dumps(words, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def taught() -> Iterator[Lesson]:
+    """Yield the lessons of what is shipped."""
     from postlint.checks import registry
     from postlint.policy.rules import load_rules
 
-    learned = list(lessons(load_rules(registry())[0]))
-    return weights(learned), json.dumps(topics(learned), ensure_ascii=False, separators=(",", ":")) + "\n"
+    yield from lessons(load_rules(registry())[0])
 
 
 if __name__ == "__main__":

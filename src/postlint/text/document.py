@@ -213,6 +213,13 @@ class Document:
         return likeness(self)
 
     @cached_property
+    def nearest(self) -> list[tuple[str, float]]:
+        """The topics that the post's words are nearest to, the nearest first."""
+        from postlint.text.likeness import topics
+
+        return topics(self)
+
+    @cached_property
     def people(self) -> list[Person]:
         """Everyone called by name, in order, in the folded text."""
         from postlint.text.people import people

@@ -1,10 +1,11 @@
 """How much a text sounds like what must not be posted, learned from the examples of the rules.
 
 Ways of speaking are more than any list of patterns. The examples of all rules and the drafts of `rules/drafts/` teach one
-number for each run of one to three letters: how much more often improper texts have it than proper ones. A text's
-likeness is the sum over its runs, as a probability; where it is high, the topic is the one whose examples share its
-rarest runs. The numbers are made by `postlint.compiled.learn` from YAML that anyone may read and add to, and lie in
-`data/likeness.bin` and `data/likeness-topics.json`; a test keeps them fresh.
+number for each run of one to four letters: how much more often improper texts have it than proper ones. A text's
+likeness is the sum over its runs, as a probability; where it is high, its topic is told by its words: those that the
+examples of all other topics lack (complement naive Bayes; Rennie et al. 2003). The numbers are made by
+`postlint.compiled.learn` from YAML that anyone may read and add to, and lie in `data/likeness.bin` and
+`data/likeness-topics.json`; a test keeps them fresh.
 
 It knows letters, not meaning: it is for finding what a person should look at, never for saying that something is wrong.
 """
@@ -14,34 +15,40 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from math import exp, sqrt
+from math import exp, log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from postlint.text.document import Document
 
 WEIGHTS = Path(__file__).parent.parent / "data" / "likeness.bin"
 TOPICS = WEIGHTS.with_name("likeness-topics.json")
-BUCKETS = 1 << 16  # numbers are kept for so many buckets of runs; two runs in one bucket cost little
+BUCKETS = 1 << 18  # numbers are kept for so many buckets of runs; two runs in one bucket cost little
 _MASK = BUCKETS - 1
 _DIGITS = str.maketrans("123456789", "000000000")
-_FIRST, _SECOND, _THIRD = 2654435761, 2246822519, 3266489917  # odd constants that mix well (Knuth; xxHash)
+# Odd constants that mix well (Knuth; xxHash).
+_FIRST, _SECOND, _THIRD, _FOURTH = 2654435761, 2246822519, 3266489917, 2869860233
+_SMOOTH = 0.3  # counted for every word of every topic (Laplace)
 
 
 def buckets(text: str) -> set[int]:
-    """Return the buckets of the runs of one to three letters of folded text, digits and blanks all alike."""
+    """Return the buckets of the runs of one to four letters of folded text, digits and blanks all alike."""
     codes = [ord(letter) for letter in re.sub(" +", " ", text).translate(_DIGITS)]
-    found, before, last = set(), 0, 0
-    for code in codes:
-        found.add(code * _FIRST >> 7 & _MASK)
-        if last:
-            found.add(last * _FIRST + code * _SECOND >> 9 & _MASK)
-            if before:
-                found.add(before * _FIRST + last * _SECOND + code * _THIRD >> 11 & _MASK)
-        before, last = last, code
+    second, third, fourth = codes[1:], codes[2:], codes[3:]
+    found = {a * _FIRST >> 7 & _MASK for a in codes}
+    found.update([a * _FIRST + b * _SECOND >> 9 & _MASK for a, b in zip(codes, second, strict=False)])
+    found.update(
+        [a * _FIRST + b * _SECOND + c * _THIRD >> 11 & _MASK for a, b, c in zip(codes, second, third, strict=False)]
+    )
+    found.update(
+        [
+            a * _FIRST + b * _SECOND + c * _THIRD + d * _FOURTH >> 13 & _MASK
+            for a, b, c, d in zip(codes, second, third, fourth, strict=False)
+        ]
+    )
     return found
 
 
@@ -85,17 +92,34 @@ def telling(document: Document) -> tuple[int, int]:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
+class _Words(NamedTuple):
+    learned: str
+    topics: list[str]
+    all: Sequence[float]  # of each topic, all words
+    of: Mapping[str, Sequence[float]]  # how rare a word is, then pairs: number of a topic, its share of the word
+
+
 @cache
-def _topics() -> Mapping[str, Mapping[str, int]]:
-    read: dict[str, dict[str, int]] = json.loads(TOPICS.read_text("utf-8"))
-    return read
+def _words() -> _Words:
+    return _Words(**json.loads(TOPICS.read_text("utf-8")))
+
+
+def words(document: Document) -> set[str]:
+    """Return the words of a draft in their normal forms: by them topics are told."""
+    return {token.normal for token in document.tokens if token.normal[0].isalnum()}
 
 
 def topics(document: Document) -> list[tuple[str, float]]:
-    """Return the topics whose examples the draft is nearest to, the nearest first, with how near (0 to 1)."""
-    found = {str(bucket) for bucket in buckets(document.text)}
-    near = {
-        topic: sum(of[bucket] for bucket in found & of.keys()) / 1000 / sqrt(len(found) or 1)
-        for topic, of in _topics().items()
-    }
-    return sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
+    """Return the topics, the nearest first, with how much less its words look like those of all the others (a logarithm)."""
+    _, names, every, of = _words()
+    total = sum(every)
+    near = [0.0] * len(names)
+    known = [of[word] for word in words(document) if word in of]
+    length = sqrt(sum(rare * rare for rare, *_ in known)) or 1.0
+    for rare, *pairs in known:
+        shares = dict(zip(map(int, pairs[::2]), pairs[1::2], strict=True))
+        whole = sum(shares.values())
+        for number in range(len(names)):
+            others = (whole - shares.get(number, 0.0) + _SMOOTH) / (total - every[number] + _SMOOTH * len(of))
+            near[number] -= rare / length * log(others)
+    return sorted(zip(names, near, strict=True), key=lambda pair: (-pair[1], pair[0]))
