@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from postlint.model import Draft, Verdict
+    from postlint.model import Draft, Level, Verdict
 
     Policy = Mapping[str, Any]
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
-_GRAVE = 50  # in percent: by words alone, nothing is out of the question in a post that sounds less like improper ones
+_GRAVE = 50  # in percent: by words alone, nothing is out of the question where it sounds less like improper posts
 
 
 def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
@@ -43,7 +43,6 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     woken: dict[int, dict[int, list[list[int]]]] = {number: {} for number in policy["always"]}
     for slot, needs in policy["index"].live(document).items():
         woken.setdefault(policy["owners"][slot], {})[slot] = needs
-    doubts: dict[str, int] = {}
     for number in _in_turn(woken, policy, findings, document):
         entry = policy["rules"][number]
         fits = applies(entry["when"], draft)
@@ -61,20 +60,19 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
         except Unjudged as reason:
             not_judged.append(_unjudged(entry, reason.needs, clauses))
             continue
-        if hits:
+        told = [(hit, level) for hit in hits if (level := believed(entry, hit, document))]
+        if told:
             raised.add(entry["id"])
         if entry["silent"]:
             continue
         if entry["covered"]:
             personal += hits
-        if entry["doubt"]:
-            doubts[entry["id"]] = entry["doubt"]
-        for hit in hits:
-            _add(findings, entry, hit, clauses, lines)
+        for hit, level in told:
+            _add(findings, entry, level, hit, clauses, lines)
     found = tuple(
         with_clauses(finding, ranks, clauses)
         for finding, ranks in sorted(
-            _thinned([*_believed(findings.values(), doubts, document)]), key=lambda pair: order(pair[0])
+            _thinned([*findings.values()]), key=lambda pair: order(pair[0])
         )
     )
     return Report(
@@ -95,19 +93,22 @@ def _in_turn(
         yield from policy["last"]
 
 
-def _believed(
-    findings: Iterable[tuple[Finding, Ranks]], doubts: Mapping[str, int], document: Document
-) -> Iterator[tuple[Finding, Ranks]]:
-    """Leave out lighter findings by words alone in a post that sounds like proper ones, and leave graver ones to a person.
+def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
+    """Return the level of what a rule found in a draft; None where it is not to be told.
 
-    `doubts` says for each rule how much the post must sound like improper ones, in percent.
+    Where what stands around it sounds like proper posts, words alone make no lighter finding; a graver one is left to a
+    person where its sentence sounds so, too.
     """
-    for finding, ranks in findings:
-        doubt = doubts.get(finding.rule, 0)
-        if doubt and finding.level == "ng" and document.likeness * 100 < _GRAVE:
-            yield finding._replace(level="review"), ranks
-        elif not doubt or finding.level == "ng" or document.likeness * 100 >= doubt:
-            yield finding, ranks
+    level: Level = entry["level"]
+    if not entry["doubt"]:
+        return level
+    from postlint.text.likeness import around, within
+
+    at = folded_span(hit, document)[0]
+    near = around(document, at) * 100
+    if level != "ng":
+        return level if near >= entry["doubt"] else None
+    return level if max(near, within(document, at) * 100) >= _GRAVE else "review"
 
 
 def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:
@@ -154,14 +155,14 @@ def applies(when: Mapping[str, list[str]], draft: Draft) -> bool | str:
 
 def _add(
     findings: dict[tuple[Any, ...], tuple[Finding, Ranks]],
-    entry: Entry, hit: Hit, clauses: list[Clause], lines: list[int],
+    entry: Entry, level: Level, hit: Hit, clauses: list[Clause], lines: list[int],
 ) -> None:  # fmt: skip
     """Keep one finding per rule and span; a second enforcement of the rule adds its clauses and may raise its level."""
     key = (entry["id"], hit.start, hit.end, hit.match)
     ranks = [tuple(pair) for pair in entry["clauses"]]
     if key in findings:
         old, known = findings[key]
-        level = max(old.level, entry["level"], key=LEVELS.index)
+        level = max(old.level, level, key=LEVELS.index)
         findings[key] = (old._replace(level=level, waivable=old.waivable and entry["waivable"]), known + ranks)
         return
     line = column = None
@@ -170,7 +171,7 @@ def _add(
         line, column = row + 1, hit.start - lines[row] + 1
     values = {"match": hit.match.replace("\n", " "), **hit.values}
     finding = Finding(
-        entry["id"], entry["topic"], entry["title"], entry["level"], (), hit.start, hit.end, line, column, hit.match,
+        entry["id"], entry["topic"], entry["title"], level, (), hit.start, hit.end, line, column, hit.match,
         _fill(entry["message"], values), _fill(entry["repair"], values), hit.fix,
         waivable=entry["waivable"],
     )  # fmt: skip

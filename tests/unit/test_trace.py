@@ -62,3 +62,16 @@ def test_why_a_rule_was_not_asked(tmp_path: Path, when: str, facts: dict[str, st
     found = traced(tmp_path, "あの間抜けが来た。", ("  level: ng\n", f"  level: ng\n  when: {when}\n"), **facts)
     assert found.idle == why
     assert len(found.outcomes) == (not why)
+
+
+@pytest.mark.parametrize(
+    "words, text, level",
+    [
+        ("level: review", "間抜けにはうんざりで、まともに相手をする気にもなりません。", "review"),
+        ("level: review", "詳しくは市ホームページの「間抜け」の欄をご覧ください。お申し込みは電話で。", None),
+        ("level: ng", "詳しくは市ホームページの「間抜け」の欄をご覧ください。お申し込みは電話で。", "review"),
+    ],
+)
+def test_how_loud_a_rule_speaks(tmp_path: Path, words: str, text: str, level: str | None) -> None:
+    [outcome] = traced(tmp_path, text, ("level: ng", words)).outcomes
+    assert outcome.level == level

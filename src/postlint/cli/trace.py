@@ -123,12 +123,16 @@ def _rule(traced: Trace, authored: Authored, document: Document, paper: Paper) -
         else:
             told = f"当たりません（どれもない: {'、'.join(saw.missing)}）" if saw.missing else "当たりません"
         yield from wrapped(f"    {shown(saw.name)}: ", told, paper, "" if saw.matched else "dim")
-    for hit, context, by in traced.outcomes:
+    for hit, context, by, level in traced.outcomes:
         if context:
             title = authored.contexts[context].title
             told = f"見逃しました: {shown(context)}（{title}）が「{shown(by)}」に当たります"
-        else:
+        elif level == traced.rule.level:
             told = "指摘になります"
-        yield from wrapped(f"    →「{shown(hit.match)}」 ", told, paper, "ok" if context else traced.rule.level)
+        else:
+            so = "要確認の指摘になります" if level else "指摘しません"
+            told = f"言葉は当たりますが、前後の語り方が公開してよい例に近いので、{so}"
+        style = level or "ok"
+        yield from wrapped(f"    →「{shown(hit.match)}」 ", told, paper, style)
     if not traced.outcomes:
         yield [("    → 何も見つけません", "dim")]

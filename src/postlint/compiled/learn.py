@@ -141,6 +141,6 @@ def taught() -> Iterator[Lesson]:
 
 
 if __name__ == "__main__":
-    numbers, words = learn()
+    numbers, told = learn()
     WEIGHTS.write_bytes(numbers)
-    TOPICS.write_text(words, "utf-8")
+    TOPICS.write_text(told, "utf-8")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.compiled.bind import bind_rule
 from postlint.compiled.mutation import WORDING, shortened
-from postlint.engine import applies
+from postlint.engine import applies, believed
 from postlint.errors import Unjudged
 from postlint.matching import excuse, raw_hits
 from postlint.text.search import places
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.checks import Setting
-    from postlint.model import Hit
+    from postlint.model import Hit, Level
     from postlint.policy.matches import Group, Leaf
     from postlint.policy.rules import Rule
     from postlint.text.document import Document
@@ -30,11 +30,12 @@ class Saw(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """One hit of a rule; `context` excused it by the text `by`, both empty where it is found."""
+    """One hit of a rule; `context` excused it by the text `by`, both empty where it is found, at `level` (None: not told)."""
 
     hit: Hit
     context: str
     by: str
+    level: Level | None = None
 
 
 class Trace(NamedTuple):
@@ -68,7 +69,7 @@ def _outcome(hit: Hit, bound: Mapping[str, Any], contexts: Mapping[str, Any], do
         span = excuse(hit, name, contexts[name], document)
         if span:
             return Outcome(hit, str(name), document.quote(*span))
-    return Outcome(hit, "", "")
+    return Outcome(hit, "", "", believed(bound, hit, document))
 
 
 def _saw(match: Leaf | Group, node: Mapping[str, Any], document: Document) -> Iterator[Saw]:

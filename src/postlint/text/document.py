@@ -210,7 +210,7 @@ class Document:
         """How much the post sounds like improper ones, from 0 to 1."""
         from postlint.text.likeness import likeness
 
-        return likeness(self)
+        return likeness(self.text)
 
     @cached_property
     def nearest(self) -> list[tuple[str, float]]:

@@ -31,6 +31,7 @@ _MASK = BUCKETS - 1
 _DIGITS = str.maketrans("123456789", "000000000")
 # Odd constants that mix well (Knuth; xxHash).
 _FIRST, _SECOND, _THIRD, _FOURTH = 2654435761, 2246822519, 3266489917, 2869860233
+_AROUND = 120  # code points before and after: one sentence in a long post would not be heard in the whole
 _SMOOTH = 0.3  # counted for every word of every topic (Laplace)
 
 
@@ -65,14 +66,25 @@ def _weights() -> _Weights:
     return _Weights(told["scale"], told["bias"], memoryview(numbers).cast("b"))
 
 
-def likeness(document: Document) -> float:
-    """Return how much a draft sounds like improper ones, from 0 to 1."""
-    found = buckets(document.text)
+def likeness(text: str) -> float:
+    """Return how much folded text sounds like improper posts, from 0 to 1."""
+    found = buckets(text)
     if not found:
         return 0.0
     scale, bias, of = _weights()
     total = sum([of[bucket] for bucket in found]) * scale / sqrt(len(found)) + bias
     return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
+
+
+def around(document: Document, at: int) -> float:
+    """Return the likeness of what stands around folded position `at`: of the whole draft unless it is long."""
+    text = document.text
+    return document.likeness if len(text) <= 2 * _AROUND else likeness(text[max(0, at - _AROUND) : at + _AROUND])
+
+
+def within(document: Document, at: int) -> float:
+    """Return the likeness of the sentence around folded position `at`."""
+    return likeness(document.text[slice(*document.sentence(at))])
 
 
 def telling(document: Document) -> tuple[int, int]:
