@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from postlint.compiled.settings import Matched, Settings, load_settings, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from postlint.errors import PolicyError
 
@@ -28,6 +28,27 @@ class Under:
         if self._named is not None:
             return self._named
         return settings_for(os.getcwd() if path == "-" else os.path.dirname(os.path.abspath(path)))  # noqa: PTH100, PTH109, PTH120
+
+    def together(self, paths: Iterable[str]) -> Settings | None:
+        """Return the one configuration of inputs that are judged together: upwards from each, else the current folder's.
+
+        Raises InputError where they are under several.
+        """
+        if self._named is not None:
+            return self._named
+        found: dict[Settings | None, str] = {}
+        for path in paths:
+            whole = os.path.abspath(path)  # noqa: PTH100
+            folder = whole if os.path.isdir(whole) else os.path.dirname(whole)  # noqa: PTH112, PTH120
+            found.setdefault(settings_for(folder) or self.settings("-"), path)
+        if len(found) > 1:
+            from postlint.errors import InputError
+
+            hint = "分けて実行するか、--config で一つを指定してください"
+            raise InputError(
+                f"設定（postlint.yaml）が違うものを一度に扱えません: {'、'.join(found.values())}", hint=hint
+            )
+        return next(iter(found), None)
 
     def facts(self, path: str) -> dict[str, Any]:
         """Return the facts of a draft, by its path."""

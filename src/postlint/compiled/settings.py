@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from postlint import __version__
 from postlint.compiled.folder import cache_folder, keep
 from postlint.errors import Place, PolicyError
-from postlint.policy.files import city_files
+from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -163,3 +163,9 @@ def own_files(settings: Settings | None) -> tuple[list[Path], dict[str, Path]]:
         where = Place(str(cities[id_]))
         raise PolicyError(f"市 {id_} は postlint にもうあります", place=where, hint="別のidにしてください")
     return rules, cities
+
+
+def all_files(settings: Settings | None) -> tuple[list[Path], dict[str, Path]]:
+    """Return every rule file and city file, those shipped and those of one's own. Raises PolicyError."""
+    rules, cities = own_files(settings)
+    return [*rule_files(), *rules], {**city_files(), **cities}
