@@ -130,6 +130,16 @@ def test_audit_judges_under_it_whatever_the_number_of_workers(where: tuple[Path,
     assert found == [("insult.words", "note")] * 5
 
 
+def test_rules_and_explain_tell_of_it(repository: Path) -> None:
+    printed = succeed(repository, "rules", "--city", "mura")
+    assert [line.split()[:2] for line in printed.splitlines()[:-1]] == [["・", "insult.words"]]
+    assert printed.splitlines()[-1].endswith("。ほかに、postlint.yaml で切ったルール 1件")
+    printed = succeed(repository, "explain", "insult.words")
+    assert "  設定       postlint.yaml で助言\n" in printed
+    assert "  例示村 第1条 侮辱しない。\n" in printed
+    assert succeed(repository, "explain", "第2条").startswith("例示村 第2条  例示村の方針\n")
+
+
 def test_a_named_configuration_wins_and_two_are_refused(repository: Path, tmp_path: Path) -> None:
     other = tmp_path / "postlint.yaml"
     other.write_text("rules: {insult.words: {level: review, reason: 様子を見る}}\n", "utf-8")
@@ -147,7 +157,7 @@ def test_a_named_configuration_wins_and_two_are_refused(repository: Path, tmp_pa
 
 
 COMMANDS = (
-    ["cities"], ["clauses", "ueda"], ["coverage", "ueda"], ["eval", "data/drafts.jsonl", "--city", "ueda"],
+    ["cities"], ["clauses", "ueda"], ["coverage", "ueda"], ["rules"], ["explain", "insult.words"], ["eval", "data/drafts.jsonl", "--city", "ueda"],
     ["audit", "data/posts.csv", "--city", "ueda"],
 )  # fmt: skip
 
