@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 
 class Ruler(NamedTuple):
-    """A draft measured once: where its lines start (code points), and the units before each code point."""
+    """A draft measured once: where its lines start (code points), the units before each code point, lines and units
+    of the file before the text."""
 
     starts: Sequence[int]
     before: Sequence[int]
     line_offset: int
+    offset: int
 
 
 class Span(NamedTuple):
-    """A half-open span in a tool's own units: lines of the file, columns from 1; `offset` counts from 0 in the text."""
+    """A half-open span in a tool's own units: lines of the file, columns from 1, `offset` from 0."""
 
     line: int
     column: int
@@ -56,14 +58,15 @@ def ruler(draft: Draft, unit: Callable[[str], int]) -> Ruler:
     """Measure a draft in units; linear in its length, so that thousands of findings on one line stay cheap."""
     starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\r\n]", draft.text))]
     if unit is code_points:
-        return Ruler(starts, range(len(draft.text) + 1), draft.line_offset)
-    return Ruler(starts, array("Q", accumulate(map(unit, draft.text), initial=0)), draft.line_offset)
+        return Ruler(starts, range(len(draft.text) + 1), draft.line_offset, len(draft.head))
+    before = array("Q", accumulate(map(unit, draft.text), initial=0))
+    return Ruler(starts, before, draft.line_offset, sum(map(unit, draft.head)))
 
 
 def span(ruler: Ruler, start: int, end: int) -> Span:
     """Convert the span from code point `start` to before `end`."""
-    offset = ruler.before[start]
-    return Span(*_point(ruler, start), *_point(ruler, end), offset, ruler.before[end] - offset)
+    before = ruler.before[start]
+    return Span(*_point(ruler, start), *_point(ruler, end), ruler.offset + before, ruler.before[end] - before)
 
 
 def _point(ruler: Ruler, at: int) -> tuple[int, int]:
