@@ -153,3 +153,4 @@ class Report(NamedTuple):
     undecided: str = ""  # why nothing could be judged
     covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
     known: int = 0  # findings left out because a baseline knows them
+    undecided_at: int = 1  # the line of the file where it showed that nothing could be judged

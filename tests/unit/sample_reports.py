@@ -104,6 +104,7 @@ def reports() -> list[Report]:
     lost = Report(
         Draft("", id="d", path="drafts/d.txt"), "", "", "undecided", (), (), (),
         "drafts/d.txt:2:1: UTF-8の途中で壊れています: 31バイト目 0xE3（文字コードをUTF-8にして保存し直してください）",
+        undecided_at=2,
     )  # fmt: skip
     return [first, second, third, lost]
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import readers
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from markdown_it import MarkdownIt
 from sample_reports import FILES, GOLDEN, HEAD, INSULT, TAGS, found, on, rendered, reports, under
 
 from postlint.cli.arguments import FORMATS
-from postlint.drafts import read_bytes
+from postlint.cli.check import undecided
+from postlint.drafts import read_bytes, read_file
+from postlint.errors import InputError, Place
 from postlint.model import Draft, Fix, Question, Report
 from postlint.report.cells import shown
 from postlint.report.markdown import LONGEST, page
@@ -154,6 +158,41 @@ def test_words_in_markdown(report: Report) -> None:
     spans = [child.content for token in tokens for child in token.children or () if child.type == "code_inline"]
     for finding in report.findings:
         assert shown(finding.match) in spans
+
+
+LINES = {  # of the things found, in the order of the format
+    "sarif": lambda output: [
+        result["locations"][0]["physicalLocation"]["region"]["startLine"]
+        for result in json.loads(output)["runs"][0]["results"]
+    ],
+    "github": lambda output: [int(properties["line"]) for _, properties, _ in readers.github(output)],
+    "gitlab": lambda output: [issue["location"]["lines"]["begin"] for issue in json.loads(output)],
+    "rdjson": lambda output: [one["location"]["range"]["start"]["line"] for one in json.loads(output)["diagnostics"]],
+    "checkstyle": lambda output: [int(error.get("line")) for error in etree.fromstring(output.encode())[0]],
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize(
+    "match, line",
+    [("kind=reply", 3), ("reason=祭り", 2), ("media.alt=none", 1), ("kin=x", 1), ("#例示市", 1), ("(", 1)],
+)
+def test_a_finding_about_a_fact_stands_where_the_fact_is_stated(name: str, match: str, line: int) -> None:
+    for head, expected in ((HEAD, line), ("", 1)):
+        draft = under(head, "kind: reply\n", path="d.txt")
+        report = Report(draft, "reiji", "例示市", "ng", (found(draft.text, None, match=match),), (), ())
+        assert LINES[name](rendered(name, [report])) == [expected]
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_what_cannot_be_judged_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "d.txt"
+    file.write_text("---\nkind: reply\nplatfrom: x\n---\n本文\n", "utf-8")
+    with pytest.raises(InputError) as fault:
+        read_file(str(file))
+    assert LINES[name](rendered(name, [undecided(str(file), fault.value)])) == [3]
+    other = InputError("読めません", place=Place("d.postlint.yaml", 3))
+    assert LINES[name](rendered(name, [undecided(str(file), other)])) == [1]
 
 
 def test_sarif_says_what_the_standard_has_words_for() -> None:

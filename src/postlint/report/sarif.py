@@ -83,6 +83,7 @@ def _result(issue: Issue, report: Report, scale: Ruler, index: Index) -> dict[st
     title, topic = (finding.title, finding.topic) if finding else (issue.title, "")
     result = _plain(issue.rule, issue.lines, report, clauses, issue.fingerprint, index, title=title, topic=topic)
     result["level"] = _LEVELS[finding.level if finding else issue.gravity]
+    result["locations"] = [_location(report, {"startLine": issue.line})]
     if issue.start is not None and issue.end is not None:
         region = _region(scale, issue.start, issue.end)
         region["snippet"] = {"text": report.draft.text[issue.start : issue.end]}
