@@ -37,7 +37,7 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.cli.streams import say
         from postlint.drafts.changed import changed_since
 
-        files = under.kept(changed_since(flags["changed_since"], files or ()))
+        files = under.kept(changed_since(flags["changed_since"], files or (), concerned=under.concerned))
         if not files:
             say("postlint: 変わった下書きはありません")
             _print([], flags["format"], flags["lang"])
