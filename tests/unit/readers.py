@@ -113,6 +113,12 @@ def github(output: str) -> Iterator[tuple[str, dict[str, str], str]]:
         yield command[1], {name: _unescaped(value) for name, value in properties.items()}, _unescaped(command[3])
 
 
+def commands(output: str) -> list[str]:
+    """Return the lines that GitHub's runner may take for commands, as its ActionCommand.cs reads them."""
+    lines = re.split(r"\r\n|[\r\n]", output)
+    return [line for line in lines if re.match(r"\s*::.*::", line) or "##[" in line]
+
+
 def _unescaped(text: str) -> str:
     assert not re.search("%(?!25|0D|0A|3A|2C)", text)
     return re.sub("%(?:25|0D|0A|3A|2C)", lambda found: chr(int(found[0][1:], 16)), text)

@@ -220,11 +220,15 @@ def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
     one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
     tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
     module = import_module(f"postlint.report.{format}")
-    streams.write_utf8(module.render(reports, tool))
+    streams.write_utf8(module.render(reports, tool), _SYNTAX.get(format, "json"))
     if format == "github":
         from postlint.cli.step_summary import add
 
         add(module.summary(reports))
+
+
+# Of the formats that are no JSON. That of commands escapes what it quotes itself.
+_SYNTAX = {"junit": "xml", "checkstyle": "xml", "markdown": "text", "csv": "text", "github": None}
 
 
 def _status(reports: list[Report], fail_on: str) -> int:

@@ -36,7 +36,7 @@ def command(
     if format == "json":
         import json
 
-        streams.write_utf8(json.dumps(_document(guideline, known), ensure_ascii=False, indent=1) + "\n")
+        streams.write_utf8(json.dumps(_document(guideline, known), ensure_ascii=False, indent=1) + "\n", "json")
         return 0
     streams.write(_lines(guideline, known, streams.paper("ja")))
     return 0

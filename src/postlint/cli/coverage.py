@@ -44,13 +44,13 @@ def _print(cities: Sequence[dict[str, Any]], format: str) -> None:  # noqa: A002
     if format == "json":
         from postlint.report.json import dump
 
-        streams.write_utf8(dump({"schema_version": 1, "cities": cities}))
+        streams.write_utf8(dump({"schema_version": 1, "cities": cities}), "json")
     elif format == "html":
         from postlint.report.coverage_html import render
 
-        streams.write_utf8(render(cities))
+        streams.write_utf8(render(cities), "xml")
     elif format == "markdown":
-        streams.write_utf8("".join(f"{line}\n" for city in cities for line in pages.markdown(city)))
+        streams.write_utf8("".join(f"{line}\n" for city in cities for line in pages.markdown(city)), "text")
     else:
         for city in cities:
             streams.write(pages.human(city, streams.paper("ja")))

@@ -91,7 +91,7 @@ def _print(measured: Mapping[str, Any], format: str) -> None:  # noqa: A002
     if format == "json":
         from postlint.report.json import dump
 
-        streams.write_utf8(dump(measured))
+        streams.write_utf8(dump(measured), "json")
         return
     from postlint.report.evaluation import render
 
