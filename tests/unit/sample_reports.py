@@ -100,7 +100,7 @@ def reports() -> list[Report]:
         message="「本日」は、後から読む人にはいつか分かりません。", repair="日付を書き添えてください。",
     )  # fmt: skip
     second = Report(Draft("本日開催", id="b", path="drafts/b.txt"), "betsurei", "別例町", "ok", (note,), (), ())
-    third = Report(Draft("休館です。", id="c", path="drafts/c.txt"), "reiji", "例示市", "ok", (), (), ())
+    third = Report(Draft("休館です。", id="c", path="drafts/c.txt"), "reiji", "例示市", "ok", (), (), (), known=2)
     lost = Report(
         Draft("", id="d", path="drafts/d.txt"), "", "", "undecided", (), (), (),
         "drafts/d.txt:2:1: UTF-8の途中で壊れています: 31バイト目 0xE3（文字コードをUTF-8にして保存し直してください）",
