@@ -37,13 +37,15 @@ class Draft(NamedTuple):
     """The text to be published plus its facts. A fact that is None is *unknown*, not no.
 
     `scheduled_at` always carries a zone; one written without an offset was read as Asia/Tokyo.
-    `line_offset` counts the lines before the text (front matter), so that messages can name lines of the file.
+    `line_offset` counts the lines before the text (front matter), so that messages can name lines of the file; `head` is
+    those lines as decoded, for formats that count from the beginning of the file.
     """
 
     text: str
     id: str = ""
     path: str = ""
     line_offset: int = 0
+    head: str = ""
     city: str | None = None
     platform: str | None = None
     kind: str = "post"
@@ -151,3 +153,4 @@ class Report(NamedTuple):
     undecided: str = ""  # why nothing could be judged
     covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
     known: int = 0  # findings left out because a baseline knows them
+    undecided_at: int = 1  # the line of the file where it showed that nothing could be judged

@@ -27,10 +27,16 @@ def check(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def repository(tmp_path: Path) -> Path:
     """A repository with one bad draft in it already."""
     (tmp_path / "以前の.txt").write_text(BAD, "utf-8")
-    who = ["-c", "user.name=広報", "-c", "user.email=pr@example.jp"]
-    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "drafts"]):
-        subprocess.run(["git", *command], cwd=tmp_path, check=True, env={**ENV, "GIT_CONFIG_GLOBAL": os.devnull})
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True, env={**ENV, "GIT_CONFIG_GLOBAL": os.devnull})
+    commit(tmp_path)
     return tmp_path
+
+
+def commit(folder: Path) -> None:
+    """Commit everything."""
+    who = ["-c", "user.name=広報", "-c", "user.email=pr@example.jp"]
+    for command in (["add", "-A"], [*who, "commit", "-q", "-m", "drafts"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, env={**ENV, "GIT_CONFIG_GLOBAL": os.devnull})
 
 
 def test_nothing_changed_is_one_line_and_exit_0(repository: Path) -> None:
@@ -50,10 +56,24 @@ def test_only_what_changed_is_judged(repository: Path) -> None:
 
 
 def test_what_a_configuration_ignores_is_left_out_since_nobody_named_it(repository: Path) -> None:
-    (repository / "postlint.yaml").write_text("ignore: [old/]\n", "utf-8")
+    (repository / "postlint.yaml").write_text("ignore: [old/, 以前の.txt]\n", "utf-8")
     (repository / "old").mkdir()
     (repository / "old" / "a.txt").write_text(BAD, "utf-8")
     assert check(repository, "HEAD").stderr == "postlint: 変わった下書きはありません\n"
+
+
+def test_a_change_of_the_configuration_alone_judges_its_drafts_again(repository: Path) -> None:
+    (repository / "a.txt").write_text("---\ncity: ueda\n---\nあの人は馬鹿だと思います。\n", "utf-8")
+    (repository / "postlint.yaml").write_text("rules: {insult.words: {level: note, reason: 昔話}}\n", "utf-8")
+    commit(repository)
+    assert check(repository, "HEAD").stderr == "postlint: 変わった下書きはありません\n"
+    (repository / "postlint.yaml").write_text("ignore: [以前の.txt]\n", "utf-8")
+    done = check(repository, "HEAD", "--format", "json")
+    assert done.returncode == 1, done.stderr
+    assert [(draft["path"], draft["verdict"]) for draft in json.loads(done.stdout)["drafts"]] == [("a.txt", "ng")]
+    (repository / "postlint.yaml").write_text("ignroe: []\n", "utf-8")
+    (repository / "a.txt").unlink()
+    assert check(repository, "HEAD").returncode == 2
 
 
 @pytest.mark.parametrize("ref", ["HEAD", "nowhere"])

@@ -38,11 +38,6 @@ def junit_schema() -> Any:
     return etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd")).assertValid
 
 
-def file_of(text: str, line_offset: int) -> str:
-    """Return a file with as many lines before the text."""
-    return "x: y\n" * line_offset + text
-
-
 def lines_of(file: str) -> list[str]:
     """Cut a file into lines with their ends: LF, CRLF and CR."""
     return [*re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", file), ""]
@@ -78,9 +73,8 @@ def sarif(output: str, file: str) -> Iterator[bytes]:
 def _region(region: dict[str, Any], file: str, whole: bytes) -> bytes:
     start, end = (region["startLine"], region["startColumn"]), (region["endLine"], region["endColumn"])
     words = between(file, start, end, "utf-16-le", 2)
-    if "charOffset" in region:
-        at = 2 * region["charOffset"]
-        assert whole[at : at + 2 * region["charLength"]] == words
+    at = 2 * region["charOffset"]
+    assert whole[at : at + 2 * region["charLength"]] == words
     if "snippet" in region:
         assert encoded(region["snippet"]["text"], "utf-16-le") == words
     return words
@@ -117,6 +111,12 @@ def github(output: str) -> Iterator[tuple[str, dict[str, str], str]]:
         properties = dict(one.split("=", 1) for one in command[2].split(","))
         assert properties.keys() <= {"file", "line", "endLine", "col", "endColumn", "title"}
         yield command[1], {name: _unescaped(value) for name, value in properties.items()}, _unescaped(command[3])
+
+
+def commands(output: str) -> list[str]:
+    """Return the lines that GitHub's runner may take for commands, as its ActionCommand.cs reads them."""
+    lines = re.split(r"\r\n|[\r\n]", output)
+    return [line for line in lines if re.match(r"\s*::.*::", line) or "##[" in line]
 
 
 def _unescaped(text: str) -> str:

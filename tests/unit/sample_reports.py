@@ -27,7 +27,13 @@ GUIDELINE = "例示市ソーシャルメディアガイドライン"
 INSULT = Clause("4(6)-1", "4(6)", "他者を侮辱する情報", GUIDELINE)
 RIGHTS = Clause("4(3)", "4(3)", "基本的人権に留意する。", GUIDELINE)
 TAGS = Clause("5(1)ア", "5(1)ア", "関係タグ(#PR、#広告 など)、発信する情報元(#例示市)の順番で記載する。", GUIDELINE)
+HEAD = "---\r\nreason: 祭り🎆\r\nkind: reply\r\n---\r\n"
 OTHER = Clause("2-1", "第2条第1項", "正確な情報を発信する。", "別例町SNS運用方針")
+
+
+def under(head: str, text: str, **given: Any) -> Draft:
+    """Build a draft whose text stands under `head` in its file."""
+    return Draft(text, head=head, line_offset=line_and_column(head, len(head))[0] - 1, **given)
 
 
 def line_and_column(text: str, at: int) -> tuple[int, int]:
@@ -76,7 +82,7 @@ def reports() -> list[Report]:
         "expires": "2027-03-31",
     }
     first = Report(
-        Draft(text, id="A-1", path="drafts/祭り.txt", line_offset=4, notes=("文字コードをCP932として読みました",)),
+        under(HEAD, text, id="A-1", path="drafts/祭り.txt", notes=("文字コードをCP932として読みました",)),
         "reiji", "例示市", "ng",
         (
             found(text, None, match="kind=reply", rule="facts.reply", topic="facts", title="返信", level="review",
@@ -94,10 +100,11 @@ def reports() -> list[Report]:
         message="「本日」は、後から読む人にはいつか分かりません。", repair="日付を書き添えてください。",
     )  # fmt: skip
     second = Report(Draft("本日開催", id="b", path="drafts/b.txt"), "betsurei", "別例町", "ok", (note,), (), ())
-    third = Report(Draft("休館です。", id="c", path="drafts/c.txt"), "reiji", "例示市", "ok", (), (), ())
+    third = Report(Draft("休館です。", id="c", path="drafts/c.txt"), "reiji", "例示市", "ok", (), (), (), known=2)
     lost = Report(
         Draft("", id="d", path="drafts/d.txt"), "", "", "undecided", (), (), (),
         "drafts/d.txt:2:1: UTF-8の途中で壊れています: 31バイト目 0xE3（文字コードをUTF-8にして保存し直してください）",
+        undecided_at=2,
     )  # fmt: skip
     return [first, second, third, lost]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,11 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from postlint.cli.under import Under
+from postlint.compiled.settings import load_settings, settings_for
 from postlint.drafts.changed import changed_since
 from postlint.drafts.read import expand, is_draft
-from postlint.errors import InputError
+from postlint.errors import InputError, PolicyError
 
-DRAFTS = ("古い 下書き.txt", "drafts/a.txt", "drafts/改名前.md", "drafts/消す.txt", "drafts/README.md", "表.csv")
+DRAFTS = (
+    "古い 下書き.txt",
+    "drafts/a.txt",
+    "drafts/改名前.md",
+    "drafts/消す.txt",
+    "drafts/README.md",
+    "drafts/大文字.TXT",
+    "表.csv",
+)
 
 
 def git(*arguments: str) -> str:
@@ -52,6 +63,20 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def configured(repository: Path) -> Path:
+    """The same with configurations, and other drafts in place of its own."""
+    for name in DRAFTS:
+        Path(name).unlink()
+    for name, text in CONFIGURED.items():
+        write(name, text)
+    commit()
+    git("tag", "-f", "start")
+    settings_for.cache_clear()
+    load_settings.cache_clear()
+    return repository
+
+
 def test_nothing_changed(repository: Path) -> None:
     assert changed_since("start") == []
 
@@ -71,6 +96,7 @@ def test_nothing_changed(repository: Path) -> None:
         (lambda: write("表.csv", "変えた。"), []),
         (lambda: write(".下書き/b.txt"), []),
         (lambda: write("drafts/a.postlint.yaml", "waivers: []"), ["drafts/a.txt"]),
+        (lambda: write("drafts/大文字.postlint.yaml", "waivers: []"), ["drafts/大文字.TXT"]),
         (lambda: write("drafts/無い.postlint.yaml", "waivers: []"), []),
         (lambda: (write(".gitignore", "*.txt"), write("drafts/b.txt")), []),
     ],
@@ -102,6 +128,87 @@ def test_what_others_added_to_the_branch_meanwhile_is_not_judged(repository: Pat
     commit()
     git("switch", "-q", "topic")
     assert changed_since("main") == [str(Path("drafts/topic.txt"))]
+
+
+CONFIGURED = {
+    "postlint.yaml": "extends: 共通.yml\n",
+    "共通.yml": "rules_dir: rules\ncities_dir: cities\n",
+    "rules/own.yaml": "- id: own.a\n",
+    "rules/terms/own.yaml": "[]\n",
+    "cities/mura.yaml": "city: mura\n",
+    "a.txt": "",
+    "near/postlint.yaml": "tags: [例示]\n",
+    "near/b.txt": "",
+    "near/deep/c.md": "",
+    "far/postlint.yaml": "extends: ../postlint.yaml\n",
+    "far/d.txt": "",
+    "far/README.md": "",
+    ".old/e.txt": "",
+}
+ALL = ["a.txt", "far/d.txt", "near/b.txt", "near/deep/c.md"]
+
+
+@pytest.mark.parametrize(
+    "change, concerned",
+    [
+        (lambda: write("postlint.yaml", "tags: [例示]\n"), ["a.txt", "far/d.txt"]),
+        (lambda: write("共通.yml", "tags: [例示]\n"), ["a.txt", "far/d.txt"]),
+        (lambda: write("rules/own.yaml", "- id: own.b\n"), ["a.txt", "far/d.txt"]),
+        (lambda: write("rules/terms/own.yaml", "# なし\n"), ["a.txt", "far/d.txt"]),
+        (lambda: write("rules/new.yaml"), ["a.txt", "far/d.txt"]),
+        (lambda: write("rules/more/new.yaml"), []),
+        (lambda: Path("rules/terms/own.yaml").unlink(), ["a.txt", "far/d.txt"]),
+        (lambda: write("cities/new.yaml"), ["a.txt", "far/d.txt"]),
+        (lambda: write("cities/mura.yaml", "city: mura # 改正\n"), ["a.txt", "far/d.txt"]),
+        (lambda: write("near/postlint.yaml", "tags: [見本]\n"), ["near/b.txt", "near/deep/c.md"]),
+        (lambda: Path("near/postlint.yaml").unlink(), ["near/b.txt", "near/deep/c.md"]),
+        (lambda: write("near/deep/postlint.yaml", "tags: [見本]\n"), ["near/deep/c.md"]),
+        (lambda: git("mv", "near/postlint.yaml", "near/deep/postlint.yaml"), ["near/b.txt", "near/deep/c.md"]),
+        (lambda: write("near/postlint.yml", "tags: [見本]\n"), []),
+        (lambda: write("far/README.md", "変えた。"), []),
+        (
+            lambda: (write("near/b.txt", "変えた。"), write("postlint.yaml", "tags: [例示]\n")),
+            ["a.txt", "far/d.txt", "near/b.txt"],
+        ),
+    ],
+)
+def test_a_changed_configuration_concerns_its_drafts(
+    configured: Path, change: Callable[[], object], concerned: list[str]
+) -> None:
+    change()
+    expected = [str(Path(name)) for name in concerned]
+    assert changed_since("start", concerned=Under().concerned) == expected
+    within = [name for name in expected if name.startswith("far")]
+    assert changed_since("start", ["far"], concerned=Under().concerned) == within
+
+
+def test_a_broken_configuration_elsewhere_is_of_no_concern(configured: Path) -> None:
+    write("near/postlint.yaml", "tagz: []\n")
+    assert changed_since("start", ["far"], concerned=Under().concerned) == []
+    with pytest.raises(PolicyError, match="tagz"):
+        changed_since("start", concerned=Under().concerned)
+
+
+def test_a_named_configuration_concerns_all_drafts(configured: Path) -> None:
+    named = configured / "near" / "postlint.yaml"
+    assert changed_since("start", concerned=Under(str(named)).concerned) == []
+    write("near/postlint.yaml", "tags: [見本]\n")
+    assert changed_since("start", concerned=Under(str(named)).concerned) == [str(Path(name)) for name in ALL]
+    write("postlint.yaml", "tags: [例示]\n")
+    git("checkout", "near")
+    load_settings.cache_clear()
+    assert changed_since("start", concerned=Under(str(named)).concerned) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_configuration_behind_a_link(configured: Path) -> None:
+    Path("near/postlint.yaml").unlink()
+    Path("near/postlint.yaml").symlink_to("../本当の.yaml")
+    write("本当の.yaml", "tags: [例示]\n")
+    commit()
+    git("tag", "linked")
+    write("本当の.yaml", "tags: [見本]\n")
+    assert changed_since("linked", concerned=Under().concerned) == [str(Path(name)) for name in ALL[2:]]
 
 
 def test_without_a_common_ancestor_all_that_differs(repository: Path) -> None:

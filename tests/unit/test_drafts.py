@@ -140,6 +140,7 @@ FULL = Draft(
     id="d.txt",
     path="d.txt",
     line_offset=26,
+    head=EVERY[: EVERY.index("\n #石巻市")],
     city="ishinomaki",
     platform="x",
     kind="delete",
@@ -171,13 +172,13 @@ def test_every_fact() -> None:
     draft = read(EVERY)
     assert draft == FULL
     assert all(type(part) is str for part in (draft.city, draft.reason, *draft.confirmed, *draft.waivers[0].values()))
-    assert set(FACTS) == set(Draft._fields) - {"text", "id", "path", "line_offset", "notes"}
+    assert set(FACTS) == set(Draft._fields) - {"text", "id", "path", "line_offset", "head", "notes"}
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp932"])
 def test_front_matter_in_every_encoding(codec: str) -> None:
     draft = read(EVERY.encode(codec))
-    assert (draft.text, draft.media, draft.line_offset) == (FULL.text, FULL.media, 26)
+    assert (draft.text, draft.media, draft.line_offset, draft.head) == (FULL.text, FULL.media, 26, FULL.head)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def test_front_matter_in_every_encoding(codec: str) -> None:
 )
 def test_where_front_matter_ends(source: str, text: str, offset: int, city: str | None) -> None:
     draft = read(source)
-    assert (draft.text, draft.line_offset, draft.city) == (text, offset, city)
+    assert (draft.head + draft.text, draft.text, draft.line_offset, draft.city) == (source, text, offset, city)
 
 
 PLATFORMS = "bluesky、facebook、instagram、line、mastodon、threads、x、youtube"

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
-from sample_reports import INSULT, found, rendered
+from sample_reports import HEAD, INSULT, found, rendered, under
 
 from postlint.model import Draft, Fix, NotJudged, Question, Report
 from postlint.report.cells import shown
@@ -46,9 +46,8 @@ def hostile(draw: st.DrawFn) -> Report:
         fix=Fix(start, end, draw(TEXTS)), waived=draw(st.sampled_from((None, waived))),
     )  # fmt: skip
     fact = found(text, None, match=f"reason={draw(TEXTS)}", message=draw(TEXTS), level="review")
-    draft = Draft(
-        text, id=draw(TEXTS), path=draw(TEXTS), line_offset=draw(st.sampled_from((0, 2))), notes=(draw(TEXTS),)
-    )
+    head = draw(st.sampled_from(("", HEAD)))
+    draft = under(head, text, id=draw(TEXTS), path=draw(TEXTS), notes=(draw(TEXTS),))
     return Report(
         draft, "reiji", "例示市", draw(st.sampled_from(("ng", "undecided"))), (fact, on_span),
         (Question(INSULT, draw(TEXTS), False),), (NotJudged("a.b", "題", draw(TEXTS), (INSULT,)),),
@@ -72,7 +71,7 @@ def test_xml(report: Report) -> None:
     assert suite.get("name") == shown(report.draft.path)
     assert shown(report.findings[0].message) in suite[bool(report.undecided)][0].text
     output = rendered("checkstyle", [report])
-    list(readers.checkstyle(output, readers.file_of(report.draft.text, report.draft.line_offset)))
+    list(readers.checkstyle(output, report.draft.head + report.draft.text))
     [file] = etree.fromstring(output.encode())
     assert file.get("name") == shown(report.draft.path)
     assert len(file) == 3 + bool(report.undecided)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 import readers
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from markdown_it import MarkdownIt
-from sample_reports import FILES, GOLDEN, INSULT, TAGS, found, rendered, reports
+from sample_reports import FILES, GOLDEN, HEAD, INSULT, TAGS, found, on, rendered, reports, under
 
 from postlint.cli.arguments import FORMATS
+from postlint.cli.check import undecided
+from postlint.drafts import read_bytes, read_file
+from postlint.errors import InputError, Place
 from postlint.model import Draft, Fix, Question, Report
 from postlint.report.cells import shown
 from postlint.report.markdown import LONGEST, page
@@ -32,14 +37,12 @@ def judged(draw: st.DrawFn) -> Report:
         start = draw(st.integers(0, len(text) - 1))
         end = draw(st.integers(start + 1, len(text)))
         findings.append(found(text, start, end, fix=Fix(start, end, "x"), level=draw(st.sampled_from(("ng", "note")))))
-    offset = draw(st.sampled_from((0, 3)))
-    return Report(
-        Draft(text, id="d", path="d.txt", line_offset=offset), "reiji", "例示市", "ng", tuple(findings), (), ()
-    )
+    draft = under(draw(st.sampled_from(("", HEAD))), text, id="d", path="d.txt")
+    return Report(draft, "reiji", "例示市", "ng", tuple(findings), (), ())
 
 
 def the_file(report: Report) -> str:
-    return readers.file_of(report.draft.text, report.draft.line_offset)
+    return report.draft.head + report.draft.text
 
 
 def test_every_format_has_a_golden_file() -> None:
@@ -77,6 +80,19 @@ def test_spans_in_sarif(report: Report) -> None:
     readers.sarif_validator().validate(json.loads(output))
     words = list(readers.sarif(output, the_file(report)))
     assert words == [readers.encoded(f.match, "utf-16-le") for f in report.findings for _ in range(2)]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_offsets_in_sarif_are_those_of_the_file(codec: str, end: str) -> None:
+    source = end.join(("---", "reason: 祭り🎆", "---", "😀と馬鹿"))
+    draft = read_bytes(source.encode(codec), path="d.txt")
+    report = Report(draft, "reiji", "例示市", "ng", (on(draft.text, "馬鹿"),), (), ())
+    [result] = json.loads(rendered("sarif", [report]))["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    before = len(source.partition("馬鹿")[0].encode("utf-16-le")) // 2
+    assert (region["charOffset"], region["charLength"]) == (before, 2)
+    assert (region["startLine"], region["startColumn"]) == (4, 4)
 
 
 @given(judged())
@@ -144,6 +160,41 @@ def test_words_in_markdown(report: Report) -> None:
         assert shown(finding.match) in spans
 
 
+LINES = {  # of the things found, in the order of the format
+    "sarif": lambda output: [
+        result["locations"][0]["physicalLocation"]["region"]["startLine"]
+        for result in json.loads(output)["runs"][0]["results"]
+    ],
+    "github": lambda output: [int(properties["line"]) for _, properties, _ in readers.github(output)],
+    "gitlab": lambda output: [issue["location"]["lines"]["begin"] for issue in json.loads(output)],
+    "rdjson": lambda output: [one["location"]["range"]["start"]["line"] for one in json.loads(output)["diagnostics"]],
+    "checkstyle": lambda output: [int(error.get("line")) for error in etree.fromstring(output.encode())[0]],
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+@pytest.mark.parametrize(
+    "match, line",
+    [("kind=reply", 3), ("reason=祭り", 2), ("media.alt=none", 1), ("kin=x", 1), ("#例示市", 1), ("(", 1)],
+)
+def test_a_finding_about_a_fact_stands_where_the_fact_is_stated(name: str, match: str, line: int) -> None:
+    for head, expected in ((HEAD, line), ("", 1)):
+        draft = under(head, "kind: reply\n", path="d.txt")
+        report = Report(draft, "reiji", "例示市", "ng", (found(draft.text, None, match=match),), (), ())
+        assert LINES[name](rendered(name, [report])) == [expected]
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_what_cannot_be_judged_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "d.txt"
+    file.write_text("---\nkind: reply\nplatfrom: x\n---\n本文\n", "utf-8")
+    with pytest.raises(InputError) as fault:
+        read_file(str(file))
+    assert LINES[name](rendered(name, [undecided(str(file), fault.value)])) == [3]
+    other = InputError("読めません", place=Place("d.postlint.yaml", 3))
+    assert LINES[name](rendered(name, [undecided(str(file), other)])) == [1]
+
+
 def test_sarif_says_what_the_standard_has_words_for() -> None:
     log = json.loads(rendered("sarif", reports()))
     readers.sarif_validator().validate(log)
@@ -169,12 +220,12 @@ def test_sarif_says_what_the_standard_has_words_for() -> None:
 
 
 def test_fingerprints_stay_while_lines_move() -> None:
-    def prints(text: str, offset: int) -> list[str]:
+    def prints(head: str, text: str) -> list[str]:
         findings = [found(text, i, i + 2) for i in range(len(text)) if text.startswith("馬鹿", i)]
-        report = Report(Draft(text, path="d.txt", line_offset=offset), "c", "市", "ng", tuple(findings), (), ())
+        report = Report(under(head, text, path="d.txt"), "c", "市", "ng", tuple(findings), (), ())
         return [issue["fingerprint"] for issue in json.loads(rendered("gitlab", [report]))]
 
-    before, after = prints("馬鹿と馬鹿", 0), prints("前置き。\r\n馬鹿、\n😀馬鹿", 3)
+    before, after = prints("", "馬鹿と馬鹿"), prints(HEAD, "前置き。\r\n馬鹿、\n😀馬鹿")
     assert before == after
     assert len(set(before)) == 2
 

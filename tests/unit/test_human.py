@@ -67,6 +67,11 @@ def test_the_last_line_is_the_verdict() -> None:
     assert plain(report_on("馬鹿", "馬鹿")).split("\n")[-1].startswith("判定: 投稿不可（投稿不可 1件")
 
 
+def test_why_nothing_could_be_judged_is_shown_escaped_line_by_line() -> None:
+    report = Report(Draft("", path="a.txt"), "", "", "undecided", (), (), (), "a.txt:1:1: 何か\n    \x1b[31m\u202e市")
+    assert plain(report).split("\n")[1:3] == ["  a.txt:1:1: 何か", "      \\u{1b}[31m\\u{202e}市"]
+
+
 @pytest.mark.parametrize(
     "text, expected",
     [

@@ -37,18 +37,23 @@ def test_lines_and_columns(
 
 
 def test_lines_are_those_of_the_file() -> None:
-    at = span(ruler(Draft("あ\nい", line_offset=4), utf16), 2, 3)
-    assert (at.line, at.column, at.end_line, at.end_column, at.offset, at.length) == (6, 1, 6, 2, 2, 1)
+    draft = Draft("あ\nい", line_offset=2, head="---\r\n---\r\n")
+    at = span(ruler(draft, utf16), 2, 3)
+    assert (at.line, at.column, at.end_line, at.end_column, at.offset, at.length) == (4, 1, 4, 2, 12, 1)
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\r\n\t😀\ud83d\ude00é"))), st.data())
-def test_offsets_count_what_codecs_write(text: str, data: st.DataObject) -> None:
+_TEXT = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\r\n\t😀\ud83d\ude00é")))
+
+
+@given(_TEXT, _TEXT, st.data())
+def test_offsets_count_what_codecs_write(head: str, text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     for unit, codec, size in ((utf16, "utf-16-le", 2), (utf8, "utf-8", 1)):
-        at = span(ruler(Draft(text), unit), start, end)
+        at = span(ruler(Draft(text, head=head), unit), start, end)
         # Each code point by itself: a high and a low surrogate side by side would make one character.
         before, inside = (
-            b"".join(char.encode(codec, "surrogatepass") for char in part) for part in (text[:start], text[start:end])
+            b"".join(char.encode(codec, "surrogatepass") for char in part)
+            for part in (head + text[:start], text[start:end])
         )
         assert (at.offset, at.length) == (len(before) // size, len(inside) // size)

@@ -26,6 +26,7 @@ from postlint.report.json import draft as draft_object
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
 
+    from postlint.compiled.settings import Settings
     from postlint.model import Draft, Finding
     from postlint.posts import Item, Remark, Skipped, Unread
 
@@ -41,12 +42,13 @@ _AHEAD = 4  # chunks in hand for each process, so that memory does not grow with
 
 
 class Options(NamedTuple):
-    """How posts are judged: the city, facts that hold for all of them, the vocabulary of which day, what is shown."""
+    """How posts are judged: the city, facts that hold for all of them, the vocabulary of which day, what is shown, under what."""
 
     city: str
     facts: Mapping[str, Any] = {}
     as_of: datetime | None = None
     show_personal: bool = False
+    settings: Settings | None = None
 
 
 def judged(
@@ -108,7 +110,7 @@ class Judge:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._policy = policy(options.city)
+        self._policy = policy(options.city, options.settings)
         self._rests_on = {entry["id"]: facts for entry in self._policy["rules"] if (facts := tuple(_unknowable(entry)))}
         watched = [entry["with"] for entry in self._policy["watch"] if entry["with"].get("only_together")]
         self._over_time = {rule for parameters in watched for rule in parameters["rules"]}

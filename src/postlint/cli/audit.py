@@ -53,6 +53,7 @@ def command(
     resume: Annotated[
         bool, typer.Option("--resume", help="途中で止めた点検を、同じ --output の続きから行います")
     ] = False,
+    config: Annotated[str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルを使います")] = None,
     fail_on: Annotated[str, typer.Option(help="ng、review、never のどれから終了コードを1にするか")] = "ng",
     now: Annotated[str | None, typer.Option(help="今日とする日時（--as-of today のとき）")] = None,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="個人情報を伏せずに出します")] = False,
@@ -61,6 +62,7 @@ def command(
     """過去の投稿をまとめて点検します。終了コード: 0 問題なし、1 投稿不可あり、2 読めないものあり（読めたものは判定します）、130 中断。"""
     from postlint.audit.judge import Options
     from postlint.cli.options import choose, facts_of
+    from postlint.cli.under import Under
 
     choose("--format", format, tuple(FORMATS))
     choose("--fail-on", fail_on, ("ng", "review", "never"))
@@ -71,11 +73,12 @@ def command(
     if format == "xlsx":
         raise InputError("--format xlsx は標準出力に書けません", hint="--output 点検.xlsx のように指定してください")
     facts = facts_of({"account": account})
-    options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal)
+    settings = Under(config).together(exports)
+    options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal, settings)
     with _spool(outputs, _head(exports, options, column, input_format, name)) as spool:
         spool.begin(resume=resume)
         stopped = _run(spool, exports, options, jobs or _cores(), _columns(column), input_format, name)
-        summary = _summary(spool, city, stopped=stopped)
+        summary = _summary(spool, options, stopped=stopped)
         write(summary, spool.records(), outputs)
         try:
             show(summary, spool.records(), format)
@@ -115,14 +118,14 @@ def _run(
     return False
 
 
-def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
+def _summary(spool: Spool, options: Any, *, stopped: bool) -> Summary:
     from postlint.audit.looks import Looks
     from postlint.audit.tally import Figures
     from postlint.cli.streams import say
     from postlint.compiled import policy
     from postlint.posts import Remark
 
-    rules = policy(city)
+    rules = policy(options.city, options.settings)
     figures, looks = Figures(rules), Looks(rules)
     for item in spool.others():
         figures.other(item)
@@ -157,8 +160,8 @@ def _head(
 
     return {
         "exports": [[path, *_look(path)] for path in exports],
-        "rules": policy(options.city)["key"],
-        "options": [str(part) for part in options],
+        "rules": policy(options.city, options.settings)["key"],  # so it is with a configuration that changes judging
+        "options": [str(part) for part in options._replace(settings=None)],
         "reading": [sorted(column or ()), input_format, name],
     }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from postlint.posts import Summary
 
 FORMATS = {"human": "", "jsonl": ".jsonl", "csv": ".csv", "xlsx": ".xlsx", "html": ".html"}
+_SYNTAX = {"jsonl": "json", "csv": "text", "html": "xml"}  # on standard output
 _SUFFIXES = {".txt": "human", **{suffix: name for name, suffix in FORMATS.items() if suffix}}
 
 
@@ -62,7 +63,7 @@ def show(summary: Summary, records: Records, format: str) -> None:  # noqa: A002
         streams.write([(line.rstrip("\n"), "")] for line in render(summary, records, paper=paper))
         return
     for piece in _pieces(summary, records, format):
-        streams.write_bytes(piece)
+        streams.write_utf8(piece.decode(), _SYNTAX[format])
 
 
 def _pieces(summary: Summary, records: Records, kind: str) -> Iterator[bytes]:

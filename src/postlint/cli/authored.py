@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from postlint.report.human import Line
 
 
+class Known(NamedTuple):
+    """What there is under a configuration: rules, contexts, files of cities, and levels in place of the cities' own.
+
+    A level of None switches a rule off.
+    """
+
+    rules: Mapping[str, Rule]
+    contexts: Mapping[str, Context]
+    cities: Mapping[str, Path]
+    changed: Mapping[str, str | None]
+
+
 class Authored(NamedTuple):
     """Everything that is loaded, contexts also as bound for examples, and which rules were asked for."""
 
@@ -28,6 +40,23 @@ class Authored(NamedTuple):
     cities: Mapping[str, Path]
 
 
+def known_under(config: str | None) -> Known:
+    """Load what there is under the configuration named, else under the one of the current folder.
+
+    Raises InputError where it cannot be read, PolicyError for a broken file.
+    """
+    from postlint.checks import registry
+    from postlint.cli.under import Under
+    from postlint.compiled.settings import all_files
+    from postlint.policy.overrides import levels
+    from postlint.policy.rules import load_rules
+
+    settings = Under(config).settings("-")
+    files, cities = all_files(settings)
+    rules, contexts = load_rules(registry(), files)
+    return Known(rules, contexts, cities, levels(settings.stated["rules"], rules) if settings else {})
+
+
 def load(names: list[str], *, config: str | None = None, settings: Settings | None = None) -> Authored:
     """Load rules and choose those `names` mean: rule ids, topics or files; all without names.
 
@@ -37,12 +66,11 @@ def load(names: list[str], *, config: str | None = None, settings: Settings | No
     from postlint.cli.under import Under
     from postlint.compiled.bind import bind_context
     from postlint.compiled.examples import example_setting
-    from postlint.compiled.settings import own_files
-    from postlint.policy.files import city_files, rule_files
+    from postlint.compiled.settings import all_files
     from postlint.policy.rules import load_rules
 
-    own, cities = own_files(settings or Under(config).settings("-"))
-    known = {path.resolve(): path for path in (*rule_files(), *own)}
+    given, cities = all_files(settings or Under(config).settings("-"))
+    known = {path.resolve(): path for path in given}
     named = [_file(name) for name in names if _is_path(name)]
     files = [*known.values(), *dict.fromkeys(path for path in named if path not in known)]
     rules, contexts = load_rules(registry(), files)
@@ -50,7 +78,7 @@ def load(names: list[str], *, config: str | None = None, settings: Settings | No
     setting = example_setting(None)
     return Authored(
         rules, contexts, {name: bind_context(context, setting) for name, context in contexts.items()},
-        list({rule.id: rule for rule in chosen}.values()), files, {**city_files(), **cities},
+        list({rule.id: rule for rule in chosen}.values()), files, cities,
     )  # fmt: skip
 
 

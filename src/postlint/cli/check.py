@@ -37,7 +37,7 @@ def run(files: list[str] | None, **flags: Any) -> int:
         from postlint.cli.streams import say
         from postlint.drafts.changed import changed_since
 
-        files = under.kept(changed_since(flags["changed_since"], files or ()))
+        files = under.kept(changed_since(flags["changed_since"], files or (), concerned=under.concerned))
         if not files:
             say("postlint: 変わった下書きはありません")
             _print([], flags["format"], flags["lang"])
@@ -121,7 +121,6 @@ def _judged(
     from postlint.drafts import MAX_BYTES, expand, read_bytes, read_file
     from postlint.drafts.read import named_drafts
     from postlint.errors import InputError
-    from postlint.model import Draft
 
     say = streams.say if tell else _keep
     for name in named_drafts(files):
@@ -129,7 +128,7 @@ def _judged(
             paths = ["-"] if name == "-" else under.chosen(name, list(map(str, expand([name]))))
         except InputError as fault:
             say(f"postlint: {fault}")
-            yield _undecided(Draft("", id=name, path=name), str(fault))
+            yield undecided(name, fault)
             continue
         for path in paths:
             try:
@@ -142,7 +141,7 @@ def _judged(
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
                 say(f"postlint: {fault}")
-                yield _undecided(Draft("", id=path, path=path), str(fault))
+                yield undecided(path, fault)
 
 
 def _keep(message: str) -> None:
@@ -198,10 +197,12 @@ def _required(reports: list[Report]) -> tuple[list[Report], int]:
     return list(map(required, reports)), len(left)
 
 
-def _undecided(draft: Draft, why: str) -> Report:
-    from postlint.model import Report
+def undecided(path: str, fault: PostlintError) -> Report:
+    """Return the report of a draft that cannot be judged."""
+    from postlint.model import Draft, Report
 
-    return Report(draft, "", "", "undecided", (), (), (), why)
+    line = fault.place.line if fault.place and fault.place.file == path else 1
+    return Report(Draft("", id=path, path=path), "", "", "undecided", (), (), (), str(fault), undecided_at=max(line, 1))
 
 
 def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
@@ -219,11 +220,15 @@ def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
     one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
     tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
     module = import_module(f"postlint.report.{format}")
-    streams.write_utf8(module.render(reports, tool))
+    streams.write_utf8(module.render(reports, tool), _SYNTAX.get(format, "json"))
     if format == "github":
         from postlint.cli.step_summary import add
 
         add(module.summary(reports))
+
+
+# Of the formats that are no JSON. That of commands escapes what it quotes itself.
+_SYNTAX = {"junit": "xml", "checkstyle": "xml", "markdown": "text", "csv": "text", "github": None}
 
 
 def _status(reports: list[Report], fail_on: str) -> int:

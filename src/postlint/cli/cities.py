@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Annotated
 
-def command() -> int:
+import typer
+
+
+def command(
+    config: Annotated[
+        str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルの市のファイルも使います")
+    ] = None,
+) -> int:
     """使える市とそのガイドラインの一覧を表示します。"""
     from postlint.cli.streams import write
+    from postlint.cli.under import Under
+    from postlint.compiled.settings import all_files
     from postlint.policy.cities import load_city
-    from postlint.policy.files import city_files
     from postlint.report.cells import width
 
-    cities = [load_city(name) for name in city_files()]
+    _, files = all_files(Under(config).settings("-"))
+    cities = [load_city(name, files) for name in files]
     ids = max((len(city.id) for city in cities), default=0)
     names = max((width(city.name) for city in cities), default=0)
     write(

@@ -41,7 +41,7 @@ def new(
 
     made = make(from_, city)
     if output is None:
-        streams.write_utf8(made.text)
+        streams.write_utf8(made.text, None)
     else:
         _save(output, made.city, made.text)
     streams.say(_said(made, output))
@@ -71,7 +71,7 @@ def update(
     made = make(from_, path.stem)
     text = updated(read(path), path, made)
     if output is None:
-        streams.write_utf8(text)
+        streams.write_utf8(text, None)
     else:
         _save(output, made.city, text)
     kept = carried_over(made.clauses, text)
@@ -98,7 +98,7 @@ def diff(
     if format == "json":
         from postlint.report.json import dump
 
-        streams.write_utf8(dump({"schema_version": 1, "changes": [_plain(change) for change in changes]}))
+        streams.write_utf8(dump({"schema_version": 1, "changes": [_plain(change) for change in changes]}), "json")
     else:
         streams.write(_changes(changes, streams.paper("ja")))
     return 1 if changes else 0

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from postlint.cli.authored import Known
     from postlint.policy.cities import City, CityClause
     from postlint.policy.rules import Rule
     from postlint.report.human import Line, Paper
@@ -19,34 +20,37 @@ _HOW = {"enforce": "自動で検査", "ask": "人に確認", "not_checked": "検
 def command(
     city: Annotated[str, typer.Argument(help="市のid")],
     format: Annotated[str, typer.Option(help="human か json")] = "human",  # noqa: A002
+    config: Annotated[
+        str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルのルールと市のファイルも使います")
+    ] = None,
 ) -> int:
     """ガイドラインの条項と、それぞれをどう確かめるかを表示します。"""
-    from postlint.checks import registry
     from postlint.cli import streams
+    from postlint.cli.authored import known_under
     from postlint.cli.options import choose
     from postlint.policy.cities import load_city
-    from postlint.policy.rules import load_rules
 
     choose("--format", format, ("human", "json"))
-    rules, _ = load_rules(registry())
-    guideline = load_city(city)
+    known = known_under(config)
+    guideline = load_city(city, known.cities)
     if format == "json":
         import json
 
-        streams.write_utf8(json.dumps(_document(guideline, rules), ensure_ascii=False, indent=1) + "\n")
+        streams.write_utf8(json.dumps(_document(guideline, known), ensure_ascii=False, indent=1) + "\n", "json")
         return 0
-    streams.write(_lines(guideline, rules, streams.paper("ja")))
+    streams.write(_lines(guideline, known, streams.paper("ja")))
     return 0
 
 
-def _enforced(clause: CityClause, rules: Mapping[str, Rule]) -> list[Rule]:
+def _enforced(clause: CityClause, known: Known) -> list[Rule]:
+    """Return the rules a clause puts in force, each once, without those a configuration switches off."""
     from postlint.policy.cities import select
 
-    found = [rule for enforcement in clause.enforce for rule in select(enforcement, rules)]
-    return list({rule.id: rule for rule in found}.values())
+    found = [rule for enforcement in clause.enforce for rule in select(enforcement, known.rules)]
+    return list({rule.id: rule for rule in found if known.changed.get(rule.id, "") is not None}.values())
 
 
-def _document(city: City, rules: Mapping[str, Rule]) -> dict[str, Any]:
+def _document(city: City, known: Known) -> dict[str, Any]:
     return {
         "city": city.id,
         "name": city.name,
@@ -59,7 +63,7 @@ def _document(city: City, rules: Mapping[str, Rule]) -> dict[str, Any]:
                 "under": c.under,
                 "text": c.clause.text,
                 "how": c.how,
-                "rules": [rule.id for rule in _enforced(c, rules)],
+                "rules": [rule.id for rule in _enforced(c, known)],
                 "questions": [ask.question for ask in c.ask],
                 "reason": c.not_checked,
             }
@@ -73,7 +77,7 @@ def _count(city: City) -> dict[str, int]:
     return {how: sum(c.how == how for c in city.clauses) for how in _HOW}
 
 
-def _lines(city: City, rules: Mapping[str, Rule], paper: Paper) -> Iterator[Line]:
+def _lines(city: City, known: Known, paper: Paper) -> Iterator[Line]:
     from postlint.report.human import wrapped
 
     yield [(city.title, "strong"), (f"  {city.publisher}  {city.date}", "dim")]
@@ -84,7 +88,7 @@ def _lines(city: City, rules: Mapping[str, Rule], paper: Paper) -> Iterator[Line
             yield []
             yield from wrapped("", under, paper, "strong")
         yield from wrapped(f"  {clause.clause.cite} ", clause.clause.text, paper)
-        found = _enforced(clause, rules)
+        found = _enforced(clause, known)
         if found:
             topics = dict.fromkeys(rule.topic for rule in found)
             shown = "、".join(f"{topic}（{sum(r.topic == topic for r in found)}）" for topic in topics)

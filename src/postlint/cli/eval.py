@@ -23,6 +23,7 @@ def command(
     save: Annotated[str | None, typer.Option(metavar="FILE", help="結果をファイルに保存します")] = None,
     compare: Annotated[str | None, typer.Option(metavar="FILE", help="保存した結果と比べます")] = None,
     jobs: Annotated[int, typer.Option(min=1, max=64, help="並行して判定する数。結果は変わりません")] = 1,
+    config: Annotated[str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルを使います")] = None,
     now: Annotated[
         str | None,
         typer.Option(help="日時のない下書きを判定する日時。指定がなければ下書きの published、それもなければ不明"),
@@ -31,26 +32,29 @@ def command(
 ) -> int:
     """ラベル付きの下書きでルールを測ります。clauses のない下書きは適正なものとして数えます。終了コード: 0 測れた、2 読めない。"""
     from postlint.cli.options import choose, facts_of
+    from postlint.cli.under import Under
+    from postlint.compiled.settings import all_files
     from postlint.evaluate import compare as compared
     from postlint.evaluate import judge, saved
     from postlint.evaluate.figures import figures
     from postlint.evaluate.read import read
-    from postlint.policy.files import city_files
 
     choose("--format", format, ("human", "json"))
     if only is not None:
         choose("--only", only, ("misses", "alarms"))
     clock: datetime | None = facts_of({"scheduled_at": now}, flag="--now")["scheduled_at"] if now is not None else None
+    settings = Under(config).together(corpora)
+    _, files = all_files(settings)
     if city not in (None, "all"):
-        choose("--city", city, (*city_files(), "all"))
-    cities = list(city_files()) if city == "all" else [city] if city else []
+        choose("--city", city, (*files, "all"))
+    cities = list(files) if city == "all" else [city] if city else []
     before = saved.load(compare) if compare is not None else None
     gc.enable()  # a run over thousands of drafts is no run of a tenth of a second
-    judged = list(judge.run(read(corpora, cities=cities), now=clock, jobs=jobs))
-    tool = _tool(judge.rules_of({one.record.city for one in judged}))
+    judged = list(judge.run(read(corpora, cities=cities), now=clock, settings=settings, jobs=jobs))
+    tool = _tool(judge.rules_of({one.record.city for one in judged}, settings))
     if save is not None:
         _save(save, saved.document(judged, tool))
-    measured: dict[str, Any] = {"schema_version": 1, "tool": tool, "judged": len(judged), **figures(judged)}
+    measured: dict[str, Any] = {"schema_version": 1, "tool": tool, "judged": len(judged), **figures(judged, settings)}
     for name, wanted in (("misses", "misses"), ("false_alarms", "alarms")):
         if quiet or only not in (None, wanted):
             del measured[name]
@@ -87,7 +91,7 @@ def _print(measured: Mapping[str, Any], format: str) -> None:  # noqa: A002
     if format == "json":
         from postlint.report.json import dump
 
-        streams.write_utf8(dump(measured))
+        streams.write_utf8(dump(measured), "json")
         return
     from postlint.report.evaluation import render
 

@@ -19,5 +19,5 @@ def command(
     drafts = [
         read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-") if name == "-" else read_file(name) for name in files
     ]
-    write_utf8("".join(draft.text for draft in drafts))
+    write_utf8("".join(draft.text for draft in drafts), None)
     return 0

@@ -22,21 +22,22 @@ def _listing(
     context: typer.Context,
     city: Annotated[str | None, typer.Option(help="この市が使うルールだけ")] = None,
     topic: Annotated[str | None, typer.Option(help="この話題のルールだけ")] = None,
+    config: Annotated[str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルを使います")] = None,
 ) -> int:
     """ルールの一覧を表示します。test と lint は、ルールを書く人のためのものです。"""
     if context.invoked_subcommand is not None:
         return 0
-    from postlint.checks import registry
+    from postlint.cli.authored import known_under
     from postlint.cli.streams import write
     from postlint.errors import InputError, did_you_mean
     from postlint.policy.cities import load_city, select
-    from postlint.policy.rules import load_rules
     from postlint.report.words import MARKS
 
-    rules, _ = load_rules(registry())
+    known = known_under(config)
+    rules = known.rules
     shown = list(rules.values())
     if city is not None:
-        clauses = load_city(city).clauses
+        clauses = load_city(city, known.cities).clauses
         used = {rule.id for c in clauses for enforcement in c.enforce for rule in select(enforcement, rules)}
         shown = [rule for rule in shown if rule.id in used]
     if topic is not None:
@@ -44,7 +45,13 @@ def _listing(
         if topic not in topics:
             raise InputError(f"話題 {topic} のルールはありません", hint=did_you_mean(topic, topics))
         shown = [rule for rule in shown if rule.topic == topic]
-    longest = max((len(rule.id) for rule in shown), default=0)
-    write([(f"{MARKS[rule.level]} ", rule.level), (f"{rule.id:<{longest}}  ", ""), (rule.title, "")] for rule in shown)
-    write([[(f"{len(shown)}件のルール（× 投稿不可、△ 要確認、・ 助言）", "dim")]])
+    levels = {rule.id: level for rule in shown if (level := known.changed.get(rule.id, rule.level)) is not None}
+    longest = max(map(len, levels), default=0)
+    write(
+        [(f"{MARKS[levels[rule.id]]} ", levels[rule.id]), (f"{rule.id:<{longest}}  ", ""), (rule.title, "")]
+        for rule in shown
+        if rule.id in levels
+    )
+    off = f"。ほかに、postlint.yaml で切ったルール {len(shown) - len(levels)}件" if len(levels) < len(shown) else ""
+    write([[(f"{len(levels)}件のルール（× 投稿不可、△ 要確認、・ 助言）{off}", "dim")]])
     return 0

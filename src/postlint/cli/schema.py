@@ -18,5 +18,5 @@ def command(
     from postlint.report.json import dump
 
     choose("KIND", kind, tuple(KINDS))
-    write_utf8(dump(json_schema(kind, registry())))
+    write_utf8(dump(json_schema(kind, registry())), "json")
     return 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TextIO
 
     from postlint.report.human import Line, Paper
 
@@ -28,7 +29,7 @@ def say(line: str) -> None:
     from postlint.report.cells import shown
 
     with contextlib.suppress(OSError):
-        print("\n".join(map(shown, line.split("\n"))), file=sys.stderr)
+        print(_for_reader("\n".join(map(shown, line.split("\n"))), sys.stderr), file=sys.stderr)
 
 
 def flush() -> None:
@@ -55,7 +56,7 @@ def write(lines: Iterable[Line]) -> None:
     """Write lines, in colour on a terminal unless NO_COLOR says otherwise."""
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         for line in lines:
-            print("".join(text for text, _ in line))
+            print(_for_reader("".join(text for text, _ in line), sys.stdout))
         return
     from rich.console import Console  # 40 ms; only for a terminal
     from rich.text import Text
@@ -66,12 +67,19 @@ def write(lines: Iterable[Line]) -> None:
         console.print(Text.assemble(*((text, _STYLES.get(style, "")) for text, style in line)))
 
 
-def write_utf8(text: str) -> None:
-    """Write machine-readable output, which is UTF-8 whatever the console's encoding."""
-    write_bytes(text.encode("utf-8"))
+def write_utf8(text: str, syntax: str | None) -> None:
+    """Write machine-readable output, which is UTF-8 whatever the console's encoding.
 
-
-def write_bytes(data: bytes) -> None:
-    """Write what is encoded already."""
+    `syntax` (json, xml, text) is how GitHub's runner is kept from obeying it; None where nothing of it may change.
+    """
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write((_for_reader(text, sys.stdout, syntax) if syntax else text).encode())
+
+
+def _for_reader(text: str, stream: TextIO, syntax: str = "text") -> str:
+    """Return text as the reader of a stream may have it."""
+    if not os.environ.get("GITHUB_ACTIONS"):  # nearly always; spares the import
+        return text
+    from postlint.cli.runner import inert, reads
+
+    return inert(text, syntax) if reads(stream) else text

@@ -93,14 +93,14 @@ def _news(
 
 def _report(path: str, facts: Mapping[str, Any]) -> Report:
     """Judge one file; what cannot be judged is told in its report."""
+    from postlint.cli.check import undecided
     from postlint.cli.live import of_file
     from postlint.errors import PostlintError
-    from postlint.model import Draft, Report
 
     try:
         return of_file(path, facts=facts)
     except PostlintError as fault:
-        return Report(Draft("", id=path, path=path), "", "", "undecided", (), (), (), str(fault))
+        return undecided(path, fault)
 
 
 def _drafts(given: Path) -> list[Path]:

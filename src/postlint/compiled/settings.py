@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any
 from postlint import __version__
 from postlint.compiled.folder import cache_folder, keep
 from postlint.errors import Place, PolicyError
-from postlint.policy.files import city_files
+from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 NAME = "postlint.yaml"
 _FORMAT = "1"
@@ -42,19 +43,18 @@ class Settings:
 @cache
 def settings_for(folder: str) -> Settings | None:
     """Return the configuration for drafts of a folder (absolute), None when there is none. Raises PolicyError."""
-    path = _found(folder)
+    path = next(filter(os.path.isfile, places(folder)), None)
     return load_settings(path) if path else None
 
 
-def _found(folder: str) -> str | None:
+def places(folder: str) -> Iterator[str]:
+    """Yield where a configuration for drafts of a folder (absolute) may be, the nearest first."""
     home = os.path.expanduser("~")  # noqa: PTH111
     while True:
-        path = os.path.join(folder, NAME)  # noqa: PTH118
-        if os.path.isfile(path):  # noqa: PTH113
-            return path
+        yield os.path.join(folder, NAME)  # noqa: PTH118
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder or folder == home or os.path.exists(os.path.join(folder, ".git")):  # noqa: PTH110, PTH118
-            return None
+            return
         folder = above
 
 
@@ -163,3 +163,23 @@ def own_files(settings: Settings | None) -> tuple[list[Path], dict[str, Path]]:
         where = Place(str(cities[id_]))
         raise PolicyError(f"市 {id_} は postlint にもうあります", place=where, hint="別のidにしてください")
     return rules, cities
+
+
+def all_files(settings: Settings | None) -> tuple[list[Path], dict[str, Path]]:
+    """Return every rule file and city file, those shipped and those of one's own. Raises PolicyError."""
+    rules, cities = own_files(settings)
+    return [*rule_files(), *rules], {**city_files(), **cities}
+
+
+def rests_on(settings: Settings, changed: AbstractSet[str]) -> bool:
+    """Tell whether any of changed files (absolute paths, some of them gone) is or was one that a configuration reads."""
+    rules, cities = own_files(settings)
+    read = [*settings.stated["files"], *map(str, [*rules, *cities.values()])]
+    if not changed.isdisjoint({*read, *map(os.path.realpath, read)}):
+        return True
+    stated = (*settings.stated["rules_dirs"], *settings.stated["cities_dirs"])
+    folders = {*stated, *map(os.path.realpath, stated)}
+    return any(
+        name.endswith(".yaml") and os.path.dirname(name).removesuffix(os.sep + "terms") in folders  # noqa: PTH120
+        for name in changed
+    )

@@ -11,19 +11,24 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from postlint.drafts.read import SIDECAR, SUFFIXES, is_draft
+from postlint.drafts.read import SIDECAR, is_draft, sidecar_of
 from postlint.errors import InputError, unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
 
-def changed_since(ref: str, within: Sequence[str] = ()) -> list[str]:
+def changed_since(
+    ref: str, within: Sequence[str] = (), *, concerned: Callable[[str, AbstractSet[str]], bool] | None = None
+) -> list[str]:
     """Return the drafts that differ from `ref`, or from where this branch left it, in order of name.
 
     Counted are commits, staged and unstaged changes and files not yet added to Git, all over the repository or in the
     files and folders `within`; deleted drafts are left out, renamed ones go by their new name, and a draft whose sidecar
-    of waivers changed or went is one that changed. Paths are relative to the current folder. Raises InputError.
+    of waivers changed or went is one that changed. So is every draft that is `concerned` (asked with its absolute path
+    and those of all files that differ, the deleted ones among them). Paths are relative to the current folder. Raises
+    InputError.
     """
     wanted = [_home(given) for given in within]
     top = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\r\n"))).resolve()
@@ -32,21 +37,24 @@ def changed_since(ref: str, within: Sequence[str] = ()) -> list[str]:
         *_names("diff", "--name-only", "--no-renames", "--no-relative", "--ignore-submodules", "-z", base, "--"),
         *_names("-C", str(top), "ls-files", "--others", "--exclude-standard", "-z"),
     }
-    drafts = {top / name for name in names if is_draft(PurePosixPath(name))}
-    drafts.update(top / name for name in _beside(names) if is_draft(PurePosixPath(name)))
-    found = [
-        draft
-        for draft in sorted(drafts, key=lambda path: path.parts)
-        if os.path.lexists(draft) and (not within or any(_under(draft, home) for home in wanted))
-    ]
-    return [os.path.relpath(draft) for draft in found]
+    drafts = _drafts(names, top, wanted)
+    if any(not is_draft(PurePosixPath(name)) for name in names):
+        changed = {os.path.join(top, name) for name in names}  # noqa: PTH118
+        sidecars = {path.casefold() for path in changed if path.casefold().endswith(SIDECAR)}
+        known = _names("-C", str(top), "ls-files", "--cached", "--others", "--exclude-standard", "-z")
+        for draft in _drafts(known, top, wanted):
+            beside = str(sidecar_of(draft)).casefold() in sidecars
+            if beside or (concerned is not None and concerned(str(draft), changed)):
+                drafts.add(draft)
+    return [os.path.relpath(draft) for draft in sorted(drafts, key=lambda path: path.parts)]
 
 
-def _beside(names: Iterable[str]) -> Iterator[str]:
-    """Yield the drafts that a sidecar among `names` may belong to."""
-    for name in names:
-        if name.lower().endswith(SIDECAR):
-            yield from (name[: -len(SIDECAR)] + suffix for suffix in SUFFIXES)
+def _drafts(names: Iterable[str], top: Path, wanted: Sequence[Path]) -> set[Path]:
+    """Return the drafts among names of a repository's files, those that are there and wanted (all when nothing is)."""
+    named = (top / name for name in names if is_draft(PurePosixPath(name)))
+    return {
+        path for path in named if os.path.lexists(path) and (not wanted or any(_under(path, one) for one in wanted))
+    }
 
 
 def _base(ref: str) -> str:

@@ -44,7 +44,10 @@ def read_bytes(
         place = Place(path, line_offset + 1, 1) if line_offset else Place(path)
         raise InputError("下書きの本文が空です", place=place, hint="投稿する文章を書いてください")
     notes = (note,) if note else ()
-    return Draft(**{"id": path, **stated, **given}, text=text, path=path, line_offset=line_offset, notes=notes)
+    head = whole[: len(whole) - len(text)]
+    return Draft(
+        **{"id": path, **stated, **given}, text=text, path=path, line_offset=line_offset, head=head, notes=notes
+    )
 
 
 def read_file(

@@ -11,19 +11,23 @@ from postlint.model import LEVELS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from postlint.compiled.settings import Settings
     from postlint.evaluate.judge import Found, Judged
 
 _DIFFICULTIES = ("easy", "medium", "hard")
 
 
-def figures(judged: Sequence[Judged]) -> dict[str, Any]:
-    """Return `recall`, `alarms`, `unknown_labels`, and the lists `misses` and `false_alarms`, in the order of the input."""
+def figures(judged: Sequence[Judged], settings: Settings | None = None) -> dict[str, Any]:
+    """Return `recall`, `alarms`, `unknown_labels`, and the lists `misses` and `false_alarms`, in the order of the input.
+
+    `settings` are those the drafts were judged under.
+    """
     improper = [one for one in judged if one.record.label]
     proper = [one for one in judged if not one.record.label]
     return {
         "recall": _recall(improper),
         "alarms": _alarms(proper),
-        "unknown_labels": list(unknown_labels(improper)),
+        "unknown_labels": list(unknown_labels(improper, settings)),
         "misses": [_listed(one) for one in improper if not _right(one)],
         "false_alarms": [_listed(one) for one in proper if one.findings],
     }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from postlint.compiled.settings import Settings
     from postlint.evaluate.read import Label, Record
 
 _CHUNK = 16  # records handed to a process at once: some 30 ms of work
@@ -44,33 +45,47 @@ class Judged(NamedTuple):
 cached_policy = cache(policy)
 
 
-def run(records: Iterable[Record], *, now: datetime | None = None, jobs: int = 1) -> Iterator[Judged]:
+def run(
+    records: Iterable[Record], *, now: datetime | None = None, settings: Settings | None = None, jobs: int = 1
+) -> Iterator[Judged]:
     """Judge every record; the result is the same whatever `jobs`. `now` is the clock for records without a time.
 
     Raises InputError for an unknown city.
     """
-    judge_one = partial(_judge, now=now)
-    known = map(_known, records)
+    known = map(partial(_known, settings=settings), records)
     if jobs == 1:
-        yield from map(judge_one, known)
+        yield from map(partial(_judge, now=now, settings=settings), known)
         return
     import multiprocessing
 
-    with multiprocessing.Pool(jobs) as pool:
-        yield from pool.imap(judge_one, known, chunksize=_CHUNK)
+    # Handed over once a process: the cache of policies knows a configuration by identity, which each parcel would change.
+    with multiprocessing.Pool(jobs, initializer=_begin, initargs=(settings,)) as pool:
+        yield from pool.imap(partial(_judge_there, now=now), known, chunksize=_CHUNK)
 
 
-def _known(record: Record) -> Record:
+_settings: Settings | None = None  # of a process of the pool
+
+
+def _begin(settings: Settings | None) -> None:
+    global _settings
+    _settings = settings
+
+
+def _judge_there(record: Record, *, now: datetime | None) -> Judged:
+    return _judge(record, now=now, settings=_settings)
+
+
+def _known(record: Record, *, settings: Settings | None) -> Record:
     """Refuse an unknown city where it stands; here, so that each policy is compiled once and not in every process."""
     try:
-        cached_policy(record.city)
+        cached_policy(record.city, settings)
     except InputError as fault:
         raise InputError(fault.what, place=record.place, hint=fault.hint) from None
     return record
 
 
-def _judge(record: Record, *, now: datetime | None) -> Judged:
-    report = judge(record.draft, cached_policy(record.city), now=now or record.published)
+def _judge(record: Record, *, now: datetime | None, settings: Settings | None) -> Judged:
+    report = judge(record.draft, cached_policy(record.city, settings), now=now or record.published)
     findings = [
         Found(f.rule, f.level, tuple(clause.id for clause in f.clauses), f.start, f.end, f.match)
         for f in report.findings
@@ -106,17 +121,17 @@ def worth(finding: Found, label: Label | None) -> int:
     return 1 + 2 * first(finding, label.clauses) + (finding.level == label.severity)
 
 
-def rules_of(cities: Iterable[str]) -> dict[str, Any]:
+def rules_of(cities: Iterable[str], settings: Settings | None = None) -> dict[str, Any]:
     """Return what the run was made with: the dictionary, and for each city the hash of its rules."""
-    used = {city: cached_policy(city) for city in sorted(cities)}
+    used = {city: cached_policy(city, settings) for city in sorted(cities)}
     dictionary = next((one["dictionary"] for one in used.values()), "")
     return {"rules": {city: one["key"] for city, one in used.items()}, "dictionary": dictionary}
 
 
-def unknown_labels(judged: Iterable[Judged]) -> Iterator[dict[str, str]]:
+def unknown_labels(judged: Iterable[Judged], settings: Settings | None = None) -> Iterator[dict[str, str]]:
     """Yield the labels that name no clause of their city: drafts so labelled can only be missed."""
     for one in judged:
-        known = [clause[0] for clause in cached_policy(one.record.city)["clauses"]]
+        known = [clause[0] for clause in cached_policy(one.record.city, settings)["clauses"]]
         for label in one.record.label.clauses if one.record.label else ():
             if not any(meets(label, id_) for id_ in known):
                 yield {"id": one.record.draft.id, "city": one.record.city, "clause": label}

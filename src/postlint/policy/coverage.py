@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from postlint.errors import PolicyError
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
 _LOOKS = Path(__file__).parent.parent / "data" / "looks.yaml"
 
 
-def coverage(city: City, rules: Mapping[str, Rule]) -> dict[str, Any]:
+def coverage(
+    city: City, rules: Mapping[str, Rule], changed: Mapping[str, str | None] = MappingProxyType({})
+) -> dict[str, Any]:
     """Return each clause with what is done about it; `fault` says why a clause that claims to be enforced is not.
 
+    `changed` are levels in place of the city's, by rule; None switches a rule off.
     Raises PolicyError where the city names a rule that does not exist.
     """
     looks = load(read(_LOOKS), file=str(_LOOKS), error=PolicyError)
     watches = [(entry, _look(entry, rules, looks)) for entry in city.watch]
     own = {clause.clause.id for clause in city.clauses}
-    clauses = [_clause(clause, city, rules, watches) for clause in city.clauses]
+    clauses = [_clause(clause, city, rules, changed, watches) for clause in city.clauses]
     enforced = {rule["id"]: rule for clause in clauses for rule in clause["rules"]}
     return {
         "city": city.id,
@@ -58,11 +62,15 @@ def coverage(city: City, rules: Mapping[str, Rule]) -> dict[str, Any]:
 
 
 def _clause(
-    clause: CityClause, city: City, rules: Mapping[str, Rule], watches: list[tuple[Watch, dict[str, Any]]]
-) -> dict[str, Any]:
-    enforced = list(_enforced(clause, city, rules))
+    clause: CityClause, city: City, rules: Mapping[str, Rule], changed: Mapping[str, str | None],
+    watches: list[tuple[Watch, dict[str, Any]]],
+) -> dict[str, Any]:  # fmt: skip
+    every = list(_enforced(clause, city, rules, changed))
+    enforced = [rule for rule in every if rule["level"] is not None]
     fault = ""
-    if clause.how == "enforce" and not any(rule["bad"] for rule in enforced):
+    if every and not enforced:
+        fault = "この条項を検査するルールは、postlint.yaml ですべて切ってあります"
+    elif clause.how == "enforce" and not any(rule["bad"] for rule in enforced):
         fault = "この条項を検査するルールに、この市で試せる例がありません"
     return {
         "id": clause.clause.id,
@@ -80,7 +88,9 @@ def _clause(
     }
 
 
-def _enforced(clause: CityClause, city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
+def _enforced(
+    clause: CityClause, city: City, rules: Mapping[str, Rule], changed: Mapping[str, str | None]
+) -> Iterator[dict[str, Any]]:
     """Yield the rules a clause puts in force, each once, with the examples that are not another city's."""
     seen: set[str] = set()
     for enforcement in clause.enforce:
@@ -95,7 +105,7 @@ def _enforced(clause: CityClause, city: City, rules: Mapping[str, Rule]) -> Iter
                 "id": rule.id,
                 "topic": rule.topic,
                 "title": rule.title,
-                "level": enforcement.level or rule.level,
+                "level": changed.get(rule.id, enforcement.level or rule.level),
                 "bad": bad,
                 "good": good,
                 "examples": bad + good,

@@ -31,7 +31,7 @@ def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
         file = SubElement(root, "file", name=shown(slashed(report.draft.path)))
         scale = ruler(report.draft, code_points)
         for issue in issues(report):
-            place = {"line": "1"}
+            place = {"line": str(issue.line)}
             if issue.start is not None and issue.end is not None:
                 line, column, *_ = span(scale, issue.start, issue.end)
                 place = {"line": str(line), "column": str(column)}

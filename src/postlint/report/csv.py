@@ -1,4 +1,5 @@
-"""A table for Excel: one row a finding, and one for each draft without any, so that no draft is missing.
+"""A table for Excel: one row a finding, and one for each draft without any, so that no draft is missing. The number of
+findings that a baseline knows is a row, too.
 
 UTF-8 with a byte order mark and CRLF, without which Excel reads Japanese as CP932.
 """
@@ -53,6 +54,8 @@ def _rows(report: Report) -> Iterator[dict[str, str]]:
         yield {"区分": "指摘なし"}
     for finding in report.findings:
         yield _finding(finding, report.draft.line_offset)
+    if report.known:
+        yield {"区分": _JA["known"], "理由": _JA["count"].format(n=report.known)}
     for item in report.checklist:
         clause = item.clause
         yield {

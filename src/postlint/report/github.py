@@ -42,7 +42,7 @@ def _commands(report: Report) -> Iterator[tuple[int, str]]:
     scale = ruler(report.draft, utf16)
     path = slashed(report.draft.path)
     for issue in issues(report):
-        properties: dict[str, object] = {} if path == "-" else {"file": shown(path), "line": 1}
+        properties: dict[str, object] = {} if path == "-" else {"file": shown(path), "line": issue.line}
         if properties and issue.start is not None and issue.end is not None:
             at = span(scale, issue.start, issue.end)
             properties |= {"line": at.line, "endLine": at.end_line}

@@ -30,7 +30,7 @@ def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
 def _issues(report: Report) -> Iterator[dict[str, Any]]:
     scale = ruler(report.draft, code_points)
     for issue in issues(report):
-        first = last = 1
+        first = last = issue.line
         if issue.start is not None and issue.end is not None:
             first, _, last, *_ = span(scale, issue.start, issue.end)
         yield {

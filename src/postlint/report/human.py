@@ -43,8 +43,8 @@ def _report(report: Report, paper: Paper) -> Iterator[Line]:
     yield [(shown(report.draft.path), "strong"), (f"  {report.city_name}", "dim")]
     for note in report.draft.notes:
         yield [(f"{words['note_head']}: {shown(note)}", "dim")]
-    if report.undecided:
-        yield from wrapped(_INDENT, report.undecided, paper)
+    for line in report.undecided.split("\n") if report.undecided else ():
+        yield from wrapped(_INDENT, shown(line), paper)
     lines = report.draft.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for finding in report.findings:
         yield []

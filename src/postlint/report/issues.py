@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from postlint.report.cells import shown
+from postlint.report.positions import stated
 from postlint.report.words import MARKS, WORDS
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ Gravity = Literal["undecided", "ng", "review", "note", "waived", "open"]
 
 
 class Issue(NamedTuple):
-    """One thing to show. `start` and `end` are code points of the text, None where it is about the whole file.
+    """One thing to show. `start` and `end` are code points of the text; where they are None, `line` of the file tells.
 
     `title` and `lines` hold no control, bidi or zero-width character and no line end.
     """
@@ -43,6 +44,7 @@ class Issue(NamedTuple):
     fingerprint: str
     fix: Fix | None = None
     finding: Finding | None = None
+    line: int = 1
 
 
 def issues(report: Report) -> Iterator[Issue]:
@@ -50,7 +52,8 @@ def issues(report: Report) -> Iterator[Issue]:
     path = slashed(report.draft.path)
     if report.undecided:
         lines = tuple(map(clipped, report.undecided.split("\n")))
-        yield Issue(UNDECIDED, "undecided", _JA["undecided"], lines, None, None, fingerprint(path, UNDECIDED, ""))
+        mark = fingerprint(path, UNDECIDED, "")
+        yield Issue(UNDECIDED, "undecided", _JA["undecided"], lines, None, None, mark, line=report.undecided_at)
     seen: Counter[tuple[str, str]] = Counter()
     for finding in report.findings:
         key = finding.rule, finding.match
@@ -58,6 +61,7 @@ def issues(report: Report) -> Iterator[Issue]:
         yield Issue(
             finding.rule, "waived" if finding.waived else finding.level, _title(finding), tuple(_lines(finding)),
             finding.start, finding.end, fingerprint(path, *key, seen[key]), finding.fix, finding,
+            1 if finding.start is not None else stated(report.draft, finding.match),
         )  # fmt: skip
     left = [clipped(item.question) for item in report.checklist if not item.confirmed]
     left += [gap(item) for item in report.not_judged]

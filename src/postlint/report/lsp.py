@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from postlint.report.positions import code_points, ruler, span, utf8, utf16
+from postlint.report.positions import code_points, ruler, span, stated, utf8, utf16
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from postlint.errors import PostlintError
-    from postlint.model import Finding, Report
+    from postlint.model import Draft, Finding, Report
     from postlint.report.positions import Ruler
 
 UNITS: dict[str, Callable[[str], int]] = {"utf-8": utf8, "utf-16": utf16, "utf-32": code_points}
@@ -38,7 +38,7 @@ def diagnostics(report: Report, covered: Report, source: str, encoding: str) -> 
     measured = ruler(report.draft, UNITS[encoding])
     shown = [
         types.Diagnostic(
-            range=_range(finding, measured, source, encoding),
+            range=_range(finding, report.draft, measured, source, encoding),
             message=f"{said.message}\n直し方: {said.repair}\n条項: {said.clauses[0].cite}",
             severity=_SEVERITY[finding.level],
             code=finding.rule,
@@ -75,7 +75,7 @@ def hover(
     found = [
         (said, where)
         for finding, said in _open(report, covered)
-        if _holds(where := _range(finding, measured, source, encoding), types.Range(at, at))
+        if _holds(where := _range(finding, report.draft, measured, source, encoding), types.Range(at, at))
     ]
     if not found:
         return None
@@ -89,7 +89,7 @@ def repairs(
     """Yield a quick fix for each finding at `within` that can be repaired without changing the meaning."""
     measured = ruler(report.draft, UNITS[encoding])
     for finding, _ in _open(report, report):
-        where = _range(finding, measured, source, encoding)
+        where = _range(finding, report.draft, measured, source, encoding)
         if finding.fix is None or not _holds(where, within):
             continue
         start, end, text = finding.fix
@@ -130,15 +130,11 @@ def _left_to_people(report: Report, source: str, encoding: str) -> Iterator[type
         )
 
 
-def _range(finding: Finding, measured: Ruler, source: str, encoding: str) -> types.Range:
+def _range(finding: Finding, draft: Draft, measured: Ruler, source: str, encoding: str) -> types.Range:
     """Return where a finding stands; one about a fact stands at the fact, or on line 1 where that is not in the file."""
     if finding.start is not None and finding.end is not None:
         return _spanned(measured, finding.start, finding.end)
-    fact = re.escape(finding.match.partition("=")[0])
-    head = _lines(source)[: measured.line_offset]
-    return _whole_line(
-        source, next((row for row, line in enumerate(head) if re.match(rf"{fact}\s*:", line)), 0), encoding
-    )
+    return _whole_line(source, stated(draft, finding.match) - 1, encoding)
 
 
 def _whole_line(source: str, row: int, encoding: str) -> types.Range:

@@ -67,8 +67,10 @@ def _blocks(report: Report) -> Iterator[tuple[str, str]]:
     city = f"（{prose(clipped(report.city_name))}）" if report.city_name else ""
     path = code(clipped(slashed(report.draft.path)))
     still = sum(not item.confirmed for item in report.checklist)
-    open_ = f"（{_JA['checklist']} {_JA['open'].format(n=still)}）" if still else ""
-    head = f"\n### {_MARKS[report.verdict]} {_JA[report.verdict]}{open_} {path}{city}\n\n"
+    counts = [f"{_JA['known']} {_JA['count'].format(n=report.known)}"] if report.known else []
+    counts += [f"{_JA['checklist']} {_JA['open'].format(n=still)}"] if still else []
+    told = f"（{'、'.join(counts)}）" if counts else ""
+    head = f"\n### {_MARKS[report.verdict]} {_JA[report.verdict]}{told} {path}{city}\n\n"
     head += "".join(f"{_JA['note_head']}: {prose(clipped(note))}\n\n" for note in report.draft.notes)
     if report.undecided:
         head += "".join(f"{prose(clipped(line.strip()))}\n\n" for line in report.undecided.split("\n"))

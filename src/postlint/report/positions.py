@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from postlint.model import Draft
 
 
+_LINE_END = re.compile(r"\r\n|[\r\n]")
+
+
 class Ruler(NamedTuple):
-    """A draft measured once: where its lines start (code points), and the units before each code point."""
+    """A draft measured once: where its lines start (code points), the units before each code point, lines and units
+    of the file before the text."""
 
     starts: Sequence[int]
     before: Sequence[int]
     line_offset: int
+    offset: int
 
 
 class Span(NamedTuple):
-    """A half-open span in a tool's own units: lines of the file, columns from 1; `offset` counts from 0 in the text."""
+    """A half-open span in a tool's own units: lines of the file, columns from 1, `offset` from 0."""
 
     line: int
     column: int
@@ -54,16 +59,24 @@ def utf8(char: str) -> int:
 
 def ruler(draft: Draft, unit: Callable[[str], int]) -> Ruler:
     """Measure a draft in units; linear in its length, so that thousands of findings on one line stay cheap."""
-    starts = [0, *(found.end() for found in re.finditer(r"\r\n|[\r\n]", draft.text))]
+    starts = [0, *(found.end() for found in _LINE_END.finditer(draft.text))]
     if unit is code_points:
-        return Ruler(starts, range(len(draft.text) + 1), draft.line_offset)
-    return Ruler(starts, array("Q", accumulate(map(unit, draft.text), initial=0)), draft.line_offset)
+        return Ruler(starts, range(len(draft.text) + 1), draft.line_offset, len(draft.head))
+    before = array("Q", accumulate(map(unit, draft.text), initial=0))
+    return Ruler(starts, before, draft.line_offset, sum(map(unit, draft.head)))
+
+
+def stated(draft: Draft, match: str) -> int:
+    """Return the line of the file on which the front matter states the fact of a finding (`kind=reply`), else 1."""
+    fact = re.escape(re.split("[.=]", match, maxsplit=1)[0])
+    lines = _LINE_END.split(draft.head)
+    return next((row for row, line in enumerate(lines, 1) if re.match(rf"{fact}[ \t]*:", line)), 1)
 
 
 def span(ruler: Ruler, start: int, end: int) -> Span:
     """Convert the span from code point `start` to before `end`."""
-    offset = ruler.before[start]
-    return Span(*_point(ruler, start), *_point(ruler, end), offset, ruler.before[end] - offset)
+    before = ruler.before[start]
+    return Span(*_point(ruler, start), *_point(ruler, end), ruler.offset + before, ruler.before[end] - before)
 
 
 def _point(ruler: Ruler, at: int) -> tuple[int, int]:

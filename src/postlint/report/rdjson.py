@@ -32,7 +32,7 @@ def render(reports: Iterable[Report], tool: Mapping[str, str]) -> str:
 def _diagnostics(report: Report) -> Iterator[dict[str, Any]]:
     scale = ruler(report.draft, utf8)
     for issue in issues(report):
-        place: dict[str, Any] = {"start": {"line": 1}}
+        place: dict[str, Any] = {"start": {"line": issue.line}}
         if issue.start is not None and issue.end is not None:
             place = _range(scale, issue.start, issue.end)
         result: dict[str, Any] = {

@@ -83,6 +83,7 @@ def _result(issue: Issue, report: Report, scale: Ruler, index: Index) -> dict[st
     title, topic = (finding.title, finding.topic) if finding else (issue.title, "")
     result = _plain(issue.rule, issue.lines, report, clauses, issue.fingerprint, index, title=title, topic=topic)
     result["level"] = _LEVELS[finding.level if finding else issue.gravity]
+    result["locations"] = [_location(report, {"startLine": issue.line})]
     if issue.start is not None and issue.end is not None:
         region = _region(scale, issue.start, issue.end)
         region["snippet"] = {"text": report.draft.text[issue.start : issue.end]}
@@ -118,14 +119,14 @@ def _location(report: Report, region: dict[str, Any]) -> dict[str, Any]:
 
 def _region(scale: Ruler, start: int, end: int) -> dict[str, Any]:
     at = span(scale, start, end)
-    region = {
+    return {
         "startLine": at.line,
         "startColumn": at.column,
         "endLine": at.end_line,
         "endColumn": at.end_column,
+        "charOffset": at.offset,  # in the unit of columns; a byte order mark does not count (§3.30.2)
+        "charLength": at.length,
     }
-    # Offsets count in the file; how long its front matter is, the model does not tell.
-    return region if scale.line_offset else region | {"charOffset": at.offset, "charLength": at.length}
 
 
 def _fix(fix: Fix, report: Report, scale: Ruler) -> dict[str, Any]:
