@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _ROUNDS, _RATE, _BIAS_RATE, _SMALL = 4, 0.02, 0.01, 1e-8
 
-_DRAFT = {"text": Field(schema.text, required=True), "topic": Field(schema.choice(*WORDING))}
+_MIXED = "mixed"  # the file of drafts whose topic is not told
+_DRAFTS = {name: Field(schema.list_of(schema.text), required=True) for name in ("improper", "proper")}
 
 
 class Lesson(NamedTuple):
@@ -44,7 +45,7 @@ class Lesson(NamedTuple):
 
 
 def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
-    """Yield the examples of the rules of wording, then the drafts of `rules/drafts/`. Raises PolicyError."""
+    """Yield the examples of the rules of wording, then the drafts of `rules/drafts/`, a file a topic. Raises PolicyError."""
     for rule in rules.values():
         for example in (*rule.bad, *rule.good):
             if rule.topic in WORDING and not example.facts:
@@ -52,11 +53,12 @@ def lessons(rules: Mapping[str, Rule]) -> Iterator[Lesson]:
     for path in sorted(root("rules").glob("drafts/*.yaml")):
         table = load(read(path), file=str(path), error=PolicyError)
         try:
-            drafts = schema.list_of(schema.mapping(_DRAFT, what="drafts"))(table)
+            drafts = schema.mapping(_DRAFTS, what="drafts")(table)
+            topic = None if path.stem == _MIXED else schema.choice(*WORDING)(path.stem)
         except schema.SchemaError as fault:
             raise schema.reraise(fault, PolicyError) from None
-        for draft in drafts:
-            yield Lesson(draft["text"], path.stem == "improper", draft.get("topic"))
+        for name, texts in drafts.items():
+            yield from (Lesson(text, name == "improper", topic) for text in texts)
 
 
 def digest(learned: Iterable[Lesson]) -> str:
