@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
-_GRAVE = 50  # in percent: by words alone, nothing is out of the question where it sounds less like improper posts
+_GRAVE, _IDLE = 60, 40  # percent: how improper it must sound for words alone to be out of the question, to be told at all
 
 
 def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
@@ -96,8 +96,8 @@ def _in_turn(
 def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
     """Return the level of what a rule found in a draft; None where it is not to be told.
 
-    Where what stands around it sounds like proper posts, words alone make no lighter finding; a graver one is left to a
-    person where its sentence sounds so, too.
+    Where what stands around it sounds like proper posts, words alone make no lighter finding. A graver one is left to a
+    person there, and told of no more where its own sentence sounds proper as well, unless it can never be approved.
     """
     level: Level = entry["level"]
     if not entry["doubt"]:
@@ -108,7 +108,10 @@ def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
     near = around(document, at) * 100
     if level != "ng":
         return level if near >= entry["doubt"] else None
-    return level if max(near, within(document, at) * 100) >= _GRAVE else "review"
+    near = max(near, within(document, at) * 100)
+    if near >= _GRAVE:
+        return level
+    return "review" if near >= _IDLE or not entry["waivable"] else None
 
 
 def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:
