@@ -9,7 +9,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.policy.cities import City, CityClause
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import CityClause
     from postlint.policy.rules import Rule
     from postlint.report.human import Line, Paper
 
@@ -40,7 +41,7 @@ def command(
 
 
 def _enforced(clause: CityClause, rules: Mapping[str, Rule]) -> list[Rule]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
 
     found = [rule for enforcement in clause.enforce for rule in select(enforcement, rules)]
     return list({rule.id: rule for rule in found}.values())

@@ -10,7 +10,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.policy.cities import City, CityClause
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import CityClause
     from postlint.policy.rules import Context, Rule
     from postlint.report.human import Line, Paper
 
@@ -61,7 +62,7 @@ def command(
 def _rule(
     rule: Rule, contexts: Mapping[str, Context], rules: Mapping[str, Rule], cities: list[City], paper: Paper
 ) -> Iterator[Line]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
     from postlint.report.human import wrapped
     from postlint.report.words import WORDS
 
@@ -85,7 +86,7 @@ def _rule(
 
 
 def _clause(city: City, clause: CityClause, rules: Mapping[str, Rule], paper: Paper) -> Iterator[Line]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
     from postlint.report.human import wrapped
 
     yield [(f"{city.name} {clause.clause.cite}", "strong"), (f"  {city.title}", "dim")]

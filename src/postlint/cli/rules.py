@@ -29,7 +29,8 @@ def _listing(
     from postlint.checks import registry
     from postlint.cli.streams import write
     from postlint.errors import InputError, did_you_mean
-    from postlint.policy.cities import load_city, select
+    from postlint.policy.cities import load_city
+    from postlint.policy.clauses import select
     from postlint.policy.rules import load_rules
     from postlint.report.words import MARKS
 

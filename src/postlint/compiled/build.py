@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from postlint.checks import Needs
     from postlint.compiled.settings import Settings
-    from postlint.policy.cities import City, Enforcement
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import Enforcement
     from postlint.policy.rules import Context, Rule
 
 
@@ -148,13 +149,13 @@ def _entries(
 
 
 def _selected(enforcement: Enforcement, rules: Mapping[str, Rule]) -> list[Rule]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
 
     return select(enforcement, rules)
 
 
 def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
 
     for clause in city.clauses:
         for ask in clause.ask:
@@ -163,7 +164,7 @@ def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
 
 def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the questions, with what the accounts of a configuration say of approvers and replies."""
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
     from postlint.policy.overrides import remark
 
     approvers, replies = remark(accounts, "approver", "承認者"), remark(accounts, "reply", "返信の方針")
@@ -183,7 +184,7 @@ def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str
 
 
 def _watch(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
 
     for entry in city.watch:
         parameters = dict(entry.parameters)
