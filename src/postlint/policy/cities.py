@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.errors import InputError, PolicyError, did_you_mean
 from postlint.located import load
 from postlint.policy.clauses import clause, unread
+from postlint.policy.editions import called
 from postlint.policy.elections import election
 from postlint.policy.files import city_files, read
 from postlint.policy.watch import Watch, watch, with_clauses
 from postlint.schema import Field, SchemaError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from postlint.located import Table
+    from postlint.model import Clause
     from postlint.policy.clauses import CityClause
 
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """Who a city is, and its guideline in order."""
+    """Who a city is, and one edition of its guideline in order.
+
+    `until` is the last day of an edition (2027-03-31), which its `title` names too, "" of the current one; only that holds
+    `editions`, the earlier ones, the newest first.
+    """
 
     id: str
     name: str
@@ -34,7 +42,21 @@ class City:
     source: str
     clauses: tuple[CityClause, ...]
     watch: tuple[Watch, ...] = ()
+    until: str = ""
+    editions: tuple[City, ...] = ()
 
+
+_GUIDELINE = {name: Field(schema.text, required=True) for name in ("title", "date", "publisher", "source")}
+_BODY = {
+    "clauses": Field(schema.list_of(unread), required=True),
+    "watch": Field(schema.list_of(watch), help="what many posts are looked at for together"),
+}
+_EDITION = {
+    "until": Field(schema.day, required=True, help="the last day in force"),
+    **_GUIDELINE,
+    "title": Field(schema.text, help="where it was another one"),
+    **_BODY,
+}
 
 CITY = {
     "city": Field(schema.text, required=True),
@@ -62,20 +84,11 @@ CITY = {
             what="phones",
         )
     ),
-    "guideline": Field(
-        schema.mapping(
-            {
-                "title": Field(schema.text, required=True),
-                "date": Field(schema.text, required=True),
-                "publisher": Field(schema.text, required=True),
-                "source": Field(schema.text, required=True),
-            },
-            what="guideline",
-        ),
-        required=True,
+    "guideline": Field(schema.mapping(_GUIDELINE, what="guideline"), required=True),
+    **_BODY,
+    "editions": Field(
+        schema.list_of(schema.mapping(_EDITION, what="editions")), help="earlier editions, the newest first"
     ),
-    "clauses": Field(schema.list_of(unread), required=True),
-    "watch": Field(schema.list_of(watch), help="what many posts are looked at for together"),
 }
 
 
@@ -97,21 +110,29 @@ def parse_city(source: str, path: Path) -> City:
         f = schema.mapping(CITY, what="市のファイル")(table)
         if f["city"] != path.stem:
             raise SchemaError(f"city: {f['city']} とファイル名 {path.stem} が違います", place=table["city"].place)
-        title = f["guideline"]["title"]
-        clauses = tuple(clause(entry, title) for entry in f["clauses"])
+        _refuse_disorder(table.get("editions", ()))
+        return _city(f, f, f["guideline"], tuple(_city(f, e, {**f["guideline"], **e}) for e in f.get("editions", ())))
     except SchemaError as fault:
         raise schema.reraise(fault, PolicyError) from None
-    seen: dict[str, CityClause] = {}
+
+
+def _refuse_disorder(editions: Sequence[Table]) -> None:
+    for newer, older in pairwise(entry["until"] for entry in editions):
+        if older >= newer:
+            hint = "新しい版から順に並べます。until はその版が効力を持つ最後の日です"
+            raise SchemaError(f"{older} は、すぐ上の版の {newer} より前ではありません", place=older.place, hint=hint)
+
+
+def _city(f: Mapping[str, Any], body: Mapping[str, Any], g: Mapping[str, Any], editions: tuple[City, ...] = ()) -> City:
+    """Return the city `f` with the edition that `g` heads and whose clauses and looks `body` holds."""
+    title = called(g["title"], g.get("until", ""))
+    clauses = tuple(clause(entry, title) for entry in body["clauses"])
+    seen: dict[str, Clause] = {}
     for one in clauses:
         if one.clause.id in seen:
-            raise PolicyError(f"条項 {one.clause.id} は二度書かれています", place=one.place)
-        seen[one.clause.id] = one
-    setting = {key: f[key] for key in _SETTING if key in f}
-    g = f["guideline"]
-    try:
-        watches = with_clauses(f.get("watch", []), {id_: each.clause for id_, each in seen.items()}, title)
-    except SchemaError as fault:
-        raise schema.reraise(fault, PolicyError) from None
+            raise SchemaError(f"条項 {one.clause.id} は二度書かれています", place=one.place)
+        seen[one.clause.id] = one.clause
     return City(
-        f["city"], f["name"], setting, g["title"], g["date"], g["publisher"], g["source"], clauses, tuple(watches)
-    )
+        f["city"], f["name"], {key: f[key] for key in _SETTING if key in f}, title, g["date"], g["publisher"], g["source"],
+        clauses, tuple(with_clauses(body.get("watch", []), seen, title)), g.get("until", ""), editions,
+    )  # fmt: skip
