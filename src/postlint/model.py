@@ -151,3 +151,4 @@ class Report(NamedTuple):
     undecided: str = ""  # why nothing could be judged
     covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
     known: int = 0  # findings left out because a baseline knows them
+    edition: str = ""  # the last day of the guideline's edition (2027-03-31) where it is not the current one

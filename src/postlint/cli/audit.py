@@ -119,11 +119,11 @@ def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
     from postlint.audit.looks import Looks
     from postlint.audit.tally import Figures
     from postlint.cli.streams import say
-    from postlint.compiled import policy
+    from postlint.compiled import Editions
     from postlint.posts import Remark
 
-    rules = policy(city)
-    figures, looks = Figures(rules), Looks(rules)
+    editions = Editions(city)
+    figures, looks = Figures(editions), Looks(editions)
     for item in spool.others():
         figures.other(item)
     for record in spool.records():
