@@ -17,6 +17,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.compiled import Editions
+from postlint.compiled.settings import load_settings
 from postlint.engine import judge, verdict
 from postlint.japan import JAPAN
 from postlint.model import Report
@@ -42,12 +43,20 @@ _AHEAD = 4  # chunks in hand for each process, so that memory does not grow with
 
 
 class Options(NamedTuple):
-    """How posts are judged: the city, facts that hold for all of them, the vocabulary of which day, what is shown."""
+    """How posts are judged: the city, facts that hold for all of them, the vocabulary of which day, what is shown.
+
+    `config` is the absolute path of a `postlint.yaml`: each process reads it for itself.
+    """
 
     city: str
     facts: Mapping[str, Any] = {}
     as_of: datetime | None = None
     show_personal: bool = False
+    config: str | None = None
+
+    def editions(self) -> Editions:
+        """Load the city's policies. Raises InputError and PolicyError."""
+        return Editions(self.city, load_settings(self.config) if self.config else None)
 
 
 def judged(
@@ -60,7 +69,7 @@ def judged(
             yield (judge_post(item), None) if isinstance(item, Post) else (None, item)
         return
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(options,))
-    editions = Editions(options.city)
+    editions = options.editions()
     try:
         waiting: deque[Any] = deque()
         for chunk in _chunks(items):
@@ -123,7 +132,7 @@ class Judge:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._editions = Editions(options.city)
+        self._editions = options.editions()
         self._ready: dict[str, _Edition] = {}
         self._of(self._editions[""])
 

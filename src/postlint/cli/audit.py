@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from postlint.audit.judge import Options
     from postlint.audit.spool import Spool
     from postlint.posts import Item, Summary
 
@@ -56,6 +57,9 @@ def command(
     fail_on: Annotated[str, typer.Option(help="ng、review、never のどれから終了コードを1にするか")] = "ng",
     now: Annotated[str | None, typer.Option(help="今日とする日時（--as-of today のとき）")] = None,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="個人情報を伏せずに出します")] = False,
+    config: Annotated[
+        str | None, typer.Option(help="この postlint.yaml の市のファイル、ルール、重さで判定します")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,
 ) -> int:
     """過去の投稿をまとめて点検します。終了コード: 0 問題なし、1 投稿不可あり、2 読めないものあり（読めたものは判定します）、130 中断。"""
@@ -71,11 +75,11 @@ def command(
     if format == "xlsx":
         raise InputError("--format xlsx は標準出力に書けません", hint="--output 点検.xlsx のように指定してください")
     facts = facts_of({"account": account})
-    options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal)
+    options = Options(city, facts, _today(now) if as_of == "today" else None, show_personal, _path(config))
     with _spool(outputs, _head(exports, options, column, input_format, name)) as spool:
         spool.begin(resume=resume)
         stopped = _run(spool, exports, options, jobs or _cores(), _columns(column), input_format, name)
-        summary = _summary(spool, city, stopped=stopped)
+        summary = _summary(spool, options, stopped=stopped)
         write(summary, spool.records(), outputs)
         try:
             show(summary, spool.records(), format)
@@ -88,7 +92,7 @@ def command(
 
 
 def _run(
-    spool: Spool, exports: list[str], options: Any, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
+    spool: Spool, exports: list[str], options: Options, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
 ) -> bool:  # fmt: skip
     """Judge what is not in the spool yet; tell whether the user stopped it."""
     from contextlib import closing
@@ -115,14 +119,13 @@ def _run(
     return False
 
 
-def _summary(spool: Spool, city: str, *, stopped: bool) -> Summary:
+def _summary(spool: Spool, options: Options, *, stopped: bool) -> Summary:
     from postlint.audit.looks import Looks
     from postlint.audit.tally import Figures
     from postlint.cli.streams import say
-    from postlint.compiled import Editions
     from postlint.posts import Remark
 
-    editions = Editions(city)
+    editions = options.editions()
     figures, looks = Figures(editions), Looks(editions)
     for item in spool.others():
         figures.other(item)
@@ -150,14 +153,12 @@ def _spool(outputs: list[tuple[Path, str]], head: Mapping[str, Any]) -> Iterator
 
 
 def _head(
-    exports: list[str], options: Any, column: list[str] | None, input_format: str | None, name: str
+    exports: list[str], options: Options, column: list[str] | None, input_format: str | None, name: str
 ) -> dict[str, Any]:  # fmt: skip
     """Return what a run must have in common with a stopped one to go on from it."""
-    from postlint.compiled import policy
-
     return {
         "exports": [[path, *_look(path)] for path in exports],
-        "rules": policy(options.city)["key"],
+        "rules": options.editions()[""]["key"],
         "options": [str(part) for part in options],
         "reading": [sorted(column or ()), input_format, name],
     }
@@ -169,6 +170,16 @@ def _look(path: str) -> list[Any]:
     except (OSError, ValueError):
         return []
     return [stat.st_size, stat.st_mtime_ns]
+
+
+def _path(config: str | None) -> str | None:
+    """Return the absolute path of a configuration that can be read. Raises InputError and PolicyError."""
+    if config is None:
+        return None
+    from postlint.cli.under import Under
+
+    settings = Under(config).settings("-")
+    return settings.path if settings else None
 
 
 def _columns(given: list[str] | None) -> dict[str, str]:
