@@ -91,7 +91,7 @@ def test_reports_name_the_edition(tmp_path: Path) -> None:
     done = postlint("audit", export(tmp_path, 3), "--city", "reiji", "--config", written(tmp_path), *outputs)
     text = (tmp_path / "out.txt").read_text("utf-8")
     assert done.returncode == 1
-    assert text.splitlines()[1].strip().startswith("例示市SNS利用指針、例示市SNS利用指針（2027年3月31日")
+    assert text.splitlines()[1].strip().startswith("例示市SNS利用指針、例示市SNS利用指針 2027年3月31日")
     lines = "".join(line.strip() for line in text.splitlines())
     assert f"条項 3(1)「{EARLIER[2]}」（{EARLIER[1]}）" in lines
     assert f"条項 3(1)「{CURRENT[2]}」直し方" in lines
@@ -134,3 +134,87 @@ def test_a_city_of_ones_own_is_known_by_its_configuration(tmp_path: Path) -> Non
         done = postlint("audit", export(tmp_path), "--city", "reiji", *more)
         assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
         assert said in done.stderr.decode()
+
+
+def lines(*arguments: object) -> list[str]:
+    done = postlint(*arguments)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode().splitlines()
+
+
+def test_what_shows_a_guideline_shows_the_edition_of_a_day(tmp_path: Path) -> None:
+    config = written(tmp_path)
+    own = ("reiji", "--config", config)
+    assert lines("cities", "--config", config)[-1].endswith("4条項。前の版: 2027-03-31 まで、2024-03-31 まで）")
+    for command in ("clauses", "coverage"):
+        assert lines(command, *own)[0].split("  ")[0].endswith(CURRENT[1])
+        for day, (_, title, _, _) in DAYS.items():
+            assert title in lines(command, *own, "--on", day)[0]
+        done = postlint(command, *own, "--on", "2027-3-31")
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert (
+            done.stderr.decode() == "postlint: --on: 日付として読めません: 2027-3-31（2026-11-29 のように書きます）\n"
+        )
+    assert "前の版: 2027-03-31 まで、2024-03-31 まで" in lines("clauses", *own)[1]
+    found = json.loads(postlint("clauses", *own, "--format", "json", "--on", "2025-01-01").stdout)
+    assert (found["edition"], found["editions"]) == ("2027-03-31", ["2027-03-31", "2024-03-31"])
+    [found] = json.loads(postlint("coverage", *own, "--format", "json", "--on", "2025-01-01").stdout)["cities"]
+    assert found["edition"] == "2027-03-31"
+    plain = json.loads(postlint("clauses", "ueda", "--format", "json").stdout)
+    assert (plain["edition"], plain["editions"]) == (None, [])
+
+
+def test_a_line_is_explained_by_the_edition_in_force(tmp_path: Path) -> None:
+    config, draft = written(tmp_path), tmp_path / "d.txt"
+    draft.write_text(INSULT, "utf-8")
+    command = ("explain", f"{draft}:1", "--city", "reiji", "--config", config, "--now")
+    assert f"    3(1) {EARLIER[2]}（{EARLIER[1]}）" in lines(*command, "2027-03-31T10:00")
+    assert f"    3(1) {CURRENT[2]}" in lines(*command, "2027-04-01T10:00")
+    idle = "    reiji の条項はこのルールを使っていません"
+    traced = ("check", draft, "--trace", "politics.support", "--city", "reiji", "--config", config, "--now")
+    assert idle not in lines(*traced, "2027-03-31T10:00")
+    assert idle in lines(*traced, "2027-04-01T10:00")
+
+
+def test_an_exception_stands_under_the_edition_in_force(tmp_path: Path) -> None:
+    config, draft = written(tmp_path), tmp_path / "d.txt"
+    draft.write_text(f"{INSULT} #例示市", "utf-8")
+    now = ("--city", "reiji", "--config", config, "--now")
+    waiver = ("--rule=insult.words", "--quote=あの人は馬鹿", "--reason=引用", "--approver=課長", "--expires=2027-04-30")
+    lines("waive", draft, *waiver, *now, "2027-03-20T10:00")
+    assert lines("check", draft, *now, "2027-03-20T10:00")[-1].startswith("判定: 投稿可（例外承認済み 1件")
+    late = postlint("check", draft, *now, "2027-05-01T10:00").stdout.decode()
+    assert "期限が切れています" in late
+    assert f"（{CURRENT[1]}）" in late
+    assert EARLIER[1] not in late
+
+
+def test_eval_judges_by_the_day_of_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from postlint.evaluate import judge
+    from postlint.evaluate.read import read
+
+    written(tmp_path)
+    city = tmp_path / "cities" / "reiji.yaml"
+    monkeypatch.setattr("postlint.compiled.cache.city_files", lambda: {"reiji": city})
+    monkeypatch.setattr("postlint.compiled.build.city_files", lambda: {"reiji": city})
+    corpus = tmp_path / "corpus.jsonl"
+    rows = [
+        {
+            "id": day,
+            "text": INSULT,
+            "city": "reiji",
+            "scheduled_at": f"{day}T10:00",
+            "clauses": ["3(3)"],
+            "severity": "ng",
+        }
+        for day in DAYS
+    ]
+    corpus.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
+    for jobs in (1, 2):
+        judged = list(judge.run(read([str(corpus)], cities=[]), jobs=jobs))
+        assert [one.edition for one in judged] == [until for until, *_ in DAYS.values()]
+        assert [one.verdict for one in judged] == [verdict for *_, verdict in DAYS.values()]
+        # A label names a clause of the edition that was in force.
+        assert [one["id"] for one in judge.unknown_labels(judged)] == [
+            day for day, edition in DAYS.items() if edition is not EARLIER
+        ]

@@ -41,8 +41,8 @@ editions:
 INSULT = "あの人は馬鹿だと思います。"
 # Of each edition: its last day, what reports call it, and the words of the clause that INSULT breaches, with the verdict.
 CURRENT = ("", "例示市SNS利用指針", "他者を侮辱する情報を発信しない。", "ng")
-EARLIER = ("2027-03-31", "例示市SNS利用指針（2027年3月31日までの版）", "人を傷つける言葉に留意する。", "review")
-EARLIEST = ("2024-03-31", "例示市ツイッター運用要領（2024年3月31日までの版）", "", "ok")
+EARLIER = ("2027-03-31", "例示市SNS利用指針 2027年3月31日までの版", "人を傷つける言葉に留意する。", "review")
+EARLIEST = ("2024-03-31", "例示市ツイッター運用要領 2024年3月31日までの版", "", "ok")
 DAYS = {
     "2024-03-31": EARLIEST, "2024-04-01": EARLIER, "2027-03-31": EARLIER, "2027-04-01": CURRENT, "2030-01-01": CURRENT,
 }  # fmt: skip

@@ -79,7 +79,7 @@ def test_an_edition_holds_to_the_end_of_its_last_day(lasts: set[date], day: date
 
 @given(st.dates())
 def test_an_edition_is_called_by_its_last_day(day: date) -> None:
-    assert called("指針", day.isoformat()) == f"指針（{day.year}年{day.month}月{day.day}日までの版）"
+    assert called("指針", day.isoformat()) == f"指針 {day.year}年{day.month}月{day.day}日までの版"
 
 
 @pytest.mark.parametrize("day, expected", DAYS.items())

@@ -28,29 +28,39 @@ class Authored(NamedTuple):
     cities: Mapping[str, Path]
 
 
+def known(config: str | None = None, *, settings: Settings | None = None) -> tuple[list[Path], dict[str, Path]]:
+    """Return rule files and city files, those shipped and those of one's own, which `settings` names, else `config`.
+
+    Without either they are those of the configuration for the current folder. Raises InputError and PolicyError.
+    """
+    from postlint.cli.under import Under
+    from postlint.compiled.settings import own_files
+    from postlint.policy.files import city_files, rule_files
+
+    rules, cities = own_files(settings or Under(config).settings("-"))
+    return [*rule_files(), *rules], {**city_files(), **cities}
+
+
 def load(names: list[str], *, config: str | None = None, settings: Settings | None = None) -> Authored:
     """Load rules and choose those `names` mean: rule ids, topics or files; all without names.
 
     Rules of one's own come from `settings`, else from the configuration named or the one of the current folder. Raises InputError for a name that fits nothing, PolicyError for a broken file.
     """
     from postlint.checks import registry
-    from postlint.cli.under import Under
     from postlint.compiled.bind import bind_context
     from postlint.compiled.examples import example_setting
-    from postlint.compiled.settings import own_files
-    from postlint.policy.files import city_files, rule_files
     from postlint.policy.rules import load_rules
 
-    own, cities = own_files(settings or Under(config).settings("-"))
-    known = {path.resolve(): path for path in (*rule_files(), *own)}
+    paths, cities = known(config, settings=settings)
+    resolved = {path.resolve() for path in paths}
     named = [_file(name) for name in names if _is_path(name)]
-    files = [*known.values(), *dict.fromkeys(path for path in named if path not in known)]
+    files = [*paths, *dict.fromkeys(path for path in named if path not in resolved)]
     rules, contexts = load_rules(registry(), files)
     chosen = [rule for name in names for rule in _meant(name, rules, contexts)] if names else list(rules.values())
     setting = example_setting(None)
     return Authored(
         rules, contexts, {name: bind_context(context, setting) for name, context in contexts.items()},
-        list({rule.id: rule for rule in chosen}.values()), files, {**city_files(), **cities},
+        list({rule.id: rule for rule in chosen}.values()), files, cities,
     )  # fmt: skip
 
 

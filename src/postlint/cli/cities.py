@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Annotated
 
-def command() -> int:
+import typer
+
+if TYPE_CHECKING:
+    from postlint.policy.cities import City
+
+
+def command(
+    config: Annotated[str | None, typer.Option(help="この postlint.yaml の市のファイルも使います")] = None,
+) -> int:
     """使える市とそのガイドラインの一覧を表示します。"""
+    from postlint.cli.authored import known
     from postlint.cli.streams import write
     from postlint.policy.cities import load_city
-    from postlint.policy.files import city_files
     from postlint.report.cells import width
 
-    cities = [load_city(name) for name in city_files()]
+    _, files = known(config)
+    cities = [load_city(name, files) for name in files]
     ids = max((len(city.id) for city in cities), default=0)
     names = max((width(city.name) for city in cities), default=0)
     write(
         [
             (f"{city.id:<{ids}}  ", "strong"),
             (city.name + " " * (names - width(city.name) + 2), ""),
-            (f"{city.title}（{city.date}、{len(city.clauses)}条項）", ""),
+            (f"{city.title}（{city.date}、{len(city.clauses)}条項{_earlier(city)}）", ""),
         ]
         for city in cities
     )
     return 0
+
+
+def _earlier(city: City) -> str:
+    if not city.editions:
+        return ""
+    return f"。前の版: {'、'.join(f'{one.until} まで' for one in city.editions)}"

@@ -28,6 +28,7 @@ def command(
     from postlint.cli.streams import paper, write
     from postlint.errors import InputError, did_you_mean
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import every
     from postlint.policy.files import city_files
     from postlint.policy.rules import load_rules
 
@@ -50,9 +51,10 @@ def command(
     if name in rules:
         write(_rule(rules[name], contexts, rules, cities, paper("ja")))
         return 0
-    clauses = [(c, clause) for c in cities for clause in c.clauses if name in (clause.clause.id, clause.clause.cite)]
+    editions = [one for c in cities for one in every(c)]
+    clauses = [(c, clause) for c in editions for clause in c.clauses if name in (clause.clause.id, clause.clause.cite)]
     if not clauses:
-        known = {*rules, *(clause.clause.id for c in cities for clause in c.clauses)}
+        known = {*rules, *(clause.clause.id for c in editions for clause in c.clauses)}
         raise InputError(f"ルールにも条項にも「{name}」はありません", hint=did_you_mean(name, known))
     for c, clause in clauses:
         write(_clause(c, clause, rules, paper("ja")))

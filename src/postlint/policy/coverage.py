@@ -37,6 +37,7 @@ def coverage(city: City, rules: Mapping[str, Rule]) -> dict[str, Any]:
         "city": city.id,
         "name": city.name,
         "guideline": city.title,
+        **({"edition": city.until} if city.until else {}),
         "publisher": city.publisher,
         "date": city.date,
         "source": city.source,

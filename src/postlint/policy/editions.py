@@ -47,4 +47,4 @@ def called(title: str, until: str) -> str:
     if not until:
         return title
     year, month, day = map(int, until.split("-"))
-    return f"{title}（{year}年{month}月{day}日までの版）"
+    return f"{title} {year}年{month}月{day}日までの版"
