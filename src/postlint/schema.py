@@ -57,6 +57,11 @@ def shape_of_fields(fields: Mapping[str, Field]) -> Shape:
     return {**shape, "required": required} if required else shape
 
 
+def optional(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the same fields, none of which must be there."""
+    return {name: field._replace(required=False) for name, field in fields.items()}
+
+
 @shaped(lambda: {"type": "object"})
 def anything(value: Any) -> Any:
     """Keep a mapping whose keys another table will tell."""

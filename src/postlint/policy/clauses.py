@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from postlint.errors import Place
+    from postlint.policy.matches import Registry
     from postlint.policy.rules import Rule
 
 
@@ -109,7 +110,37 @@ _ENFORCE = {
 }
 
 
-@schema.shaped(lambda: schema.one_of_keys(schema.shape_of_fields(_ENFORCE), "rules", "check"))
+ENFORCEMENT = (
+    "#/definitions/enforcement"  # where a schema of something that holds clauses must have `enforcement_shape`
+)
+
+
+def enforcement_shape(registry: Registry) -> schema.Shape:
+    """Return what an enforcement may be: `with` has fields of the check it names, or of any where it names rules."""
+    shape = schema.one_of_keys(schema.shape_of_fields(_ENFORCE), "rules", "check")
+    shape["properties"] |= {"check": schema.shape_of(schema.choice(*registry)), "with": _fields_of_any(registry)}
+    exact = [
+        {
+            "if": {"properties": {"check": {"const": kind}}, "required": ["check"]},
+            "then": {"properties": {"with": schema.shape_of_fields(schema.optional(fields))}},
+        }
+        for kind, fields in registry.items()
+    ]
+    return {**shape, "allOf": exact}
+
+
+def _fields_of_any(registry: Registry) -> schema.Shape:
+    shapes: dict[str, list[schema.Shape]] = {}
+    for fields in registry.values():
+        for name, shape in schema.shape_of_fields(schema.optional(fields))["properties"].items():
+            known = shapes.setdefault(name, [])
+            if shape not in known:
+                known.append(shape)
+    any_of = {name: known[0] if len(known) == 1 else {"anyOf": known} for name, known in shapes.items()}
+    return {"type": "object", "properties": any_of, "additionalProperties": False}
+
+
+@schema.shaped(lambda: {"$ref": ENFORCEMENT})
 def _enforcement(value: Any) -> Enforcement:
     f = schema.mapping(_ENFORCE, what="enforce")(value)
     if ("rules" in f) == ("check" in f):
