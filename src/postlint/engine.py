@@ -28,7 +28,7 @@ _GRAVE = 50  # in percent: by words alone, nothing is out of the question where 
 
 
 def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
-    """Judge one draft under one city's compiled policy.
+    """Judge one draft under one city's compiled policy (which one: `postlint.compiled.Editions`).
 
     `now` is the clock (with a zone), for drafts without a time; `as_of` the moment whose vocabulary is in force, where
     that is not the post's own.
@@ -78,7 +78,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
-        covers=tuple(_covers(personal, document)),
+        covers=tuple(_covers(personal, document)), edition=policy["edition"],
     )  # fmt: skip
 
 

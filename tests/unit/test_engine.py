@@ -98,7 +98,7 @@ def test_triggers(match: str, expected: object) -> None:
 def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
-        "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
+        "city": "x", "name": "例示市", "guideline": "指針", "edition": "", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
         "rules": list(rules), "contexts": {}, "questions": [], "index": Index({}, {}, []), "owners": [], "last": [],
         "always": list(range(len(rules))), **more,
     }  # fmt: skip

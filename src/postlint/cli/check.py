@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from postlint.cli.mend import Mend
     from postlint.cli.under import Under
+    from postlint.compiled import Editions
     from postlint.compiled.settings import Settings
     from postlint.errors import PostlintError
     from postlint.model import Draft, Report
@@ -154,7 +155,7 @@ def _report(draft: Draft, *, now: datetime, settings: Settings | None) -> Report
 
 def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -> tuple[Report, Mapping[str, Any]]:
     """Judge one draft and settle its waivers; return the policy too. Raises InputError where the city is not known."""
-    from postlint.compiled import policy
+    from postlint.compiled import Editions
     from postlint.engine import judge
     from postlint.errors import InputError
 
@@ -163,8 +164,8 @@ def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -
             f"{draft.path}: どの市のガイドラインで判定するか分かりません", hint="--city 市のid を付けてください"
         )
     if (draft.city, settings) not in _policies:
-        _policies[draft.city, settings] = policy(draft.city, settings)
-    rules = _policies[draft.city, settings]
+        _policies[draft.city, settings] = Editions(draft.city, settings)
+    rules = _policies[draft.city, settings].of(draft, now=now)
     if draft.confirmed:
         from postlint.checklist import refuse_unknown
 
@@ -178,7 +179,7 @@ def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -
     return report, rules
 
 
-_policies: dict[tuple[str, Settings | None], Any] = {}
+_policies: dict[tuple[str, Settings | None], Editions] = {}
 
 
 def forget() -> None:
@@ -217,7 +218,7 @@ def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
 
     from postlint import __version__
 
-    one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
+    one = next((editions[""] for editions in _policies.values()), {"key": "", "dictionary": ""})
     tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
     module = import_module(f"postlint.report.{format}")
     streams.write_utf8(module.render(reports, tool), _SYNTAX.get(format, "json"))

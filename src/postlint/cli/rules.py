@@ -30,7 +30,8 @@ def _listing(
     from postlint.cli.authored import known_under
     from postlint.cli.streams import write
     from postlint.errors import InputError, did_you_mean
-    from postlint.policy.cities import load_city, select
+    from postlint.policy.cities import load_city
+    from postlint.policy.clauses import select
     from postlint.report.words import MARKS
 
     known = known_under(config)

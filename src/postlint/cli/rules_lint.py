@@ -38,9 +38,14 @@ def command(
     from postlint.compiled.build import in_force
     from postlint.compiled.lint import idle
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import every
 
     authored = load(names or [], config=config)
-    force = {name: in_force(load_city(name, authored.cities), authored.rules) for name in authored.cities}
+    force = {
+        f"{name} {one.until}": in_force(one, authored.rules)
+        for name in authored.cities
+        for one in every(load_city(name, authored.cities))
+    }
     faults = list(_faults(authored, force, everything=not names))
     if corpus:
         faults += _broad(authored, corpus, broad)

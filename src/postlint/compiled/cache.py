@@ -1,7 +1,7 @@
 """The compiled policy on disk, so that a plain `check` reads no YAML and start-up does not grow with the rules.
 
-One file a city in the user's own cache folder: a checksum, a head, and pieces that are parsed only when a draft calls for
-them (`postlint.compiled.store`). JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
+One file a city in the user's own cache folder, and one for each earlier edition of its guideline that was asked for: a
+checksum, a head, and pieces that are parsed only when a draft calls for them (`postlint.compiled.store`). JSON rather than marshal or pickle: a damaged or hostile file can be wrong,
 but it cannot run anything. The key covers the content of every rule and city file, what a configuration says of judging, the
 version and the dictionary; as long as names, sizes and times of change are those of the last look, the content is not read again. A file that does
 not fit is rebuilt without a word.
@@ -25,16 +25,19 @@ from postlint.policy.files import city_files, rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "42"
+_FORMAT = "44"
 
 
-def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:
+def policy(city: str, settings: Settings | None = None, *, on: date | None = None) -> dict[str, Any]:
     """Return the compiled policy of a city, as a configuration changes it.
 
+    It is that of the edition of the guideline in force `on` a day (Japan), of the current one without. The current one's
+    `editions` are the last days of the earlier ones, the newest first; `edition` is an earlier one's own, else empty.
     Raises InputError (unknown city) and PolicyError (a broken file).
     """
     own_rules, own_cities = own_files(settings)
@@ -42,10 +45,21 @@ def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:
     if city not in files:
         raise InputError(f"市区町村「{city}」のガイドラインがありません", hint=did_you_mean(city, files))
     sources = [*rule_files(), *own_rules, files[city]]
+    current = _kept(city, settings, sources)
+    if on is None or not current["editions"]:
+        return current
+    from postlint.policy.editions import in_force
+
+    until = in_force(current["editions"], on)
+    return _kept(city, settings, sources, until) if until else current
+
+
+def _kept(city: str, settings: Settings | None, sources: list[Path], until: str = "") -> dict[str, Any]:
+    """Return the policy of one edition, out of the cache where it fits, else compiled and put there."""
     own = judging(settings)
     # One file for each configuration, so that two of them do not push each other out.
     name = f"{city}-{zlib.crc32(os.fsencode(settings.path)):08x}" if own and settings else city
-    file = cache_folder() / f"{name}.json"
+    file = cache_folder() / f"{name}{until and '@'}{until}.json"
     kept = _read(file)
     look = [*_look(sources), own]
     if kept and kept[0]["look"] == look:
@@ -54,7 +68,7 @@ def policy(city: str, settings: Settings | None = None) -> dict[str, Any]:
     if not kept or kept[0]["key"] != key:
         from postlint.compiled.build import build
 
-        kept = pack(build(city, settings))
+        kept = pack(build(city, settings, until))
     head, pieces = kept
     head = {**head, "key": key, "look": look}
     _write(file, head, pieces)

@@ -33,7 +33,7 @@ def rule_faults(
 ) -> Iterator[PolicyError]:
     """Yield an error for each fault of one rule; `bound` are the contexts, bound for examples.
 
-    `force` are the ids of the rules that each city's clauses put in force.
+    `force` are the ids of the rules that the clauses of each edition of each city put in force.
     """
     yield from _unfilled(rule, bound)
     yield from _shadowed(rule, rules, force, bound)

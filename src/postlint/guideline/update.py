@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from postlint.guideline.make import Made
     from postlint.guideline.sort import Sorted
-    from postlint.policy.cities import CityClause
+    from postlint.policy.clauses import CityClause
 
 _KEY = re.compile(r"    ([a-z_]+):(?: |$)")
 

@@ -34,6 +34,20 @@ _BRACKETS = r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|“[^“”\n]{1
 _TITLES = r"『[^『』\n]{1,200}』|《[^《》\n]{1,200}》"
 
 
+def moment_in_force(draft: Draft, *, now: datetime | None = None, as_of: datetime | None = None) -> datetime | None:
+    """Return the moment whose rules hold for a draft, in Japan time: `as_of`, else when it goes out, else the clock."""
+    return _in_japan(as_of or draft.scheduled_at or now)
+
+
+def _in_japan(moment: datetime | None) -> datetime | None:
+    from postlint.japan import JAPAN
+
+    try:
+        return moment and moment.astimezone(JAPAN)
+    except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
+        return None
+
+
 class Sentence(NamedTuple):
     """A sentence: its span in the folded text, and the half-open range of its tokens."""
 
@@ -62,21 +76,12 @@ class Document:
     @property
     def when(self) -> datetime | None:
         """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown."""
-        return self._in_japan(self.draft.scheduled_at or self.now)
+        return _in_japan(self.draft.scheduled_at or self.now)
 
     @property
     def in_force(self) -> datetime | None:
         """The moment whose dated vocabulary is right, in Japan time: that of the post unless somebody asks otherwise."""
-        return self._in_japan(self.as_of) if self.as_of else self.when
-
-    @staticmethod
-    def _in_japan(moment: datetime | None) -> datetime | None:
-        from postlint.japan import JAPAN
-
-        try:
-            return moment and moment.astimezone(JAPAN)
-        except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
-            return None
+        return moment_in_force(self.draft, now=self.now, as_of=self.as_of)
 
     @cached_property
     def text(self) -> str:
