@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from postlint.model import Draft, Report
 
 
-_MANY = 8
+_MANY = 8  # drafts from which on it pays to look up what is remembered, which takes 5 to 20 ms
 
 
 def run(files: list[str] | None, **flags: Any) -> int:
