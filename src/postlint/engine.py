@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from postlint.japan import Clock
     from postlint.model import Draft, Level, Verdict
 
     Policy = Mapping[str, Any]
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 _GRAVE = 50  # in percent: by words alone, nothing is out of the question where it sounds less like improper posts
 
 
-def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
+def judge(
+    draft: Draft, policy: Policy, *, now: Clock | datetime | None = None, as_of: datetime | None = None
+) -> Report:
     """Judge one draft under one city's compiled policy (which one: `postlint.compiled.Editions`).
 
     `now` is the clock (with a zone), for drafts without a time; `as_of` the moment whose vocabulary is in force, where

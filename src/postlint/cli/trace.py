@@ -99,8 +99,7 @@ def _lines(draft: Draft, now: datetime, authored: Authored, paper: Paper, *, eve
     yield from wrapped("  語 ", words, paper, "dim")
     setting, force = example_setting(None), None
     if draft.city is not None:
-        moment = document.in_force
-        city = edition(load_city(draft.city, authored.cities), moment.date() if moment else None)
+        city = edition(load_city(draft.city, authored.cities), document.in_force)
         setting, force = Setting(city.setting), in_force(city, authored.rules)
     contexts = {name: bind_context(context, setting) for name, context in authored.contexts.items()}
     for rule in authored.chosen:

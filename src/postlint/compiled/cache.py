@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "44"
+_FORMAT = "45"
 
 
 def policy(city: str, settings: Settings | None = None, *, on: date | None = None) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def policy(city: str, settings: Settings | None = None, *, on: date | None = Non
 
     It is that of the edition of the guideline in force `on` a day (Japan), of the current one without. The current one's
     `editions` are the last days of the earlier ones, the newest first; `edition` is an earlier one's own, else empty.
+    `file` is the name it is kept under, `checksum` that of all it says.
     Raises InputError (unknown city) and PolicyError (a broken file).
     """
     own_rules, own_cities = own_files(settings)
@@ -59,31 +60,41 @@ def _kept(city: str, settings: Settings | None, sources: list[Path], until: str 
     own = judging(settings)
     # One file for each configuration, so that two of them do not push each other out.
     name = f"{city}-{zlib.crc32(os.fsencode(settings.path)):08x}" if own and settings else city
-    file = cache_folder() / f"{name}{until and '@'}{until}.json"
+    name += until and f"@{until}"
+    file = cache_folder() / f"{name}.json"
     kept = _read(file)
     look = [*_look(sources), own]
     if kept and kept[0]["look"] == look:
-        return unpack(*kept)
+        head, pieces, checksum = kept
+        return {**unpack(head, pieces), "file": name, "checksum": checksum}
     key = _key(sources, own)
-    if not kept or kept[0]["key"] != key:
+    if kept and kept[0]["key"] == key:
+        head, pieces, _ = kept
+    else:
         from postlint.compiled.build import build
 
-        kept = pack(build(city, settings, until))
-    head, pieces = kept
+        head, pieces = pack(build(city, settings, until))
     head = {**head, "key": key, "look": look}
-    _write(file, head, pieces)
-    return unpack(head, pieces)
+    checksum = _write(file, head, pieces)
+    return {**unpack(head, pieces), "file": name, "checksum": checksum}
 
 
 def _look(files: Iterable[Path]) -> list[list[Any]]:
     """Return what tells without reading that nothing changed: version, paths, sizes, times of change."""
-    import sudachipy
-
     try:
         stats = [(str(path), path.stat()) for path in files]
     except OSError as fault:
         raise PolicyError(f"{fault.filename} を開けません: {fault.strerror}") from None
-    return [[_FORMAT, __version__, sudachipy.__version__], *([n, s.st_size, s.st_mtime_ns] for n, s in stats)]
+    return [[_FORMAT, __version__, *_analyser()], *([n, s.st_size, s.st_mtime_ns] for n, s in stats)]
+
+
+def _analyser() -> list[Any]:
+    """Return what tells that sudachipy is the same: to import it for its version would cost 20 ms."""
+    from importlib.machinery import PathFinder
+
+    found = PathFinder.find_spec("sudachipy")
+    where = found and found.origin
+    return [where, os.stat(where).st_mtime_ns] if where else []  # noqa: PTH116
 
 
 def _key(files: Iterable[Path], own: Mapping[str, Any]) -> str:
@@ -105,7 +116,7 @@ def _key(files: Iterable[Path], own: Mapping[str, Any]) -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path) -> tuple[dict[str, Any], Pieces] | None:
+def _read(file: Path) -> tuple[dict[str, Any], Pieces, int] | None:
     try:
         with file.open("rb") as opened:
             # Mapped: to read 3 MB into fresh memory takes 8 ms of every start, and most of them are never looked at.
@@ -114,7 +125,8 @@ def _read(file: Path) -> tuple[dict[str, Any], Pieces] | None:
         first, _, rest = bytes(data[:80]).partition(b"\n")
         sizes, _, _ = rest.partition(b"\n")
         start = len(first) + 1
-        if int(first, 16) != zlib.crc32(data[start:]):
+        checksum = zlib.crc32(data[start:])
+        if int(first, 16) != checksum:
             return None
         top, middle = map(int, sizes.split())
         start += len(sizes) + 1
@@ -123,13 +135,15 @@ def _read(file: Path) -> tuple[dict[str, Any], Pieces] | None:
         ends.frombytes(data[start + top : start + top + middle])
         pieces = Pieces(ends, data[start + top + middle :])
         head["key"], head["look"], unpack(head, pieces)
-        return head, pieces
+        return head, pieces, checksum
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _write(file: Path, head: Mapping[str, Any], pieces: Pieces) -> None:
+def _write(file: Path, head: Mapping[str, Any], pieces: Pieces) -> int:
     top = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     middle = pieces.ends.tobytes()
     rest = b"%d %d\n%s%s%s" % (len(top), len(middle), top, middle, pieces.body)
-    keep(file, b"%08x\n%s" % (zlib.crc32(rest), rest))
+    checksum = zlib.crc32(rest)
+    keep(file, b"%08x\n%s" % (checksum, rest))
+    return checksum

@@ -34,9 +34,9 @@ class Editions(dict[str, Any]):
         """
         untils = self[""]["editions"]
         if untils:
+            from postlint.japan import Clock
             from postlint.policy.editions import in_force
-            from postlint.text.document import moment_in_force
+            from postlint.text.document import day_in_force
 
-            moment = moment_in_force(draft, now=now, as_of=as_of)
-            return self[in_force(untils, moment.date() if moment else None)]  # type: ignore[no-any-return]
+            return self[in_force(untils, day_in_force(draft, Clock(now), as_of))]  # type: ignore[no-any-return]
         return self[""]  # type: ignore[no-any-return]
