@@ -12,13 +12,13 @@ What is added goes to the end, so that everything else stays byte for byte, comm
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from postlint.drafts.read import MAX_BYTES
 from postlint.errors import InputError, Place, unreadable
 from postlint.facts import FACTS
+from postlint.layout import quoted
 from postlint.located import Table, load
 from postlint.schema import Field, SchemaError, mapping, reraise
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 _FIELDS = mapping({"waivers": Field(FACTS["waivers"].parse)}, what="例外承認のファイル")
 _HEAD = "# 例外承認。引用した言葉が本文から変わると、改めて確かめることになります。\nwaivers:\n"
-# Whatever is not surely one printable character to every reader of YAML is written as an escape.
-_UNSAFE = re.compile("[^ -~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef]")
 
 
 def read_sidecar(path: Path) -> tuple[Table, ...]:
@@ -96,5 +94,4 @@ def _written(value: str) -> str:
     """Write one scalar: bare where it is plainly a word or a day, else in double quotes."""
     if re.fullmatch(r"[a-z][a-z0-9.-]*|\d{4}-\d\d-\d\d", value):
         return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\U{ord(found.group()):08x}", quoted)
+    return quoted(value)
