@@ -1,4 +1,4 @@
-"""Where rules and cities are: inside the installed package, or beside `src` in a checkout."""
+"""Where rules, cities and examples are: inside the installed package, or beside `src` in a checkout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PACKAGE = Path(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # 
 
 @cache
 def root(kind: str) -> Path:
-    """Return the folder `rules` or `cities`. Raises PolicyError when the installation has none."""
+    """Return the folder `rules`, `cities` or `examples`. Raises PolicyError when the installation has none."""
     for folder in (_PACKAGE / kind, _PACKAGE.parent.parent / kind):
         if folder.is_dir():
             return folder
