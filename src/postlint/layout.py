@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 WIDTH = 240  # half-width cells of a line: 120 kanji, as the files made by hand
 _PLAIN = re.compile(r"[0-9A-Za-z_一-龥々〆ヶぁ-んァ-ヴー・「」『』（）①-⑳㉑-㉟〇○＃．，／～、。(.][^\n\t]*")
@@ -82,3 +82,10 @@ def block(key: str, value: Any, indent: int) -> Iterator[str]:
 def comment(text: str, indent: int = 0) -> str:
     """Return a comment of one line."""
     return f"{' ' * indent}# {text}"
+
+
+def added(source: str, lines: Iterable[str]) -> str:
+    """Return a text with lines at its end, in the line ends it has already; all that was there stays."""
+    end = "\r\n" if "\r\n" in source else "\n"
+    head = source if not source.removeprefix("\ufeff") or source.endswith("\n") else source + end
+    return head + "".join(line + end for line in lines)

@@ -32,8 +32,18 @@ def city_files() -> dict[str, Path]:
 
 def read(path: Path) -> str:
     """Read a policy file as UTF-8. Raises PolicyError."""
+    return _read(path, "utf-8-sig", None)
+
+
+def exact(path: Path) -> str:
+    """Read a policy file as UTF-8, its byte order mark and line ends kept, to be written again. Raises PolicyError."""
+    return _read(path, "utf-8", "")
+
+
+def _read(path: Path, encoding: str, newline: str | None) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        with path.open(encoding=encoding, newline=newline) as file:
+            return file.read()
     except OSError as fault:
         raise PolicyError(f"{path} を開けません: {fault.strerror}") from None
     except UnicodeDecodeError:
