@@ -15,7 +15,7 @@ from postlint.matching import fire
 from postlint.model import Draft
 from postlint.policy.matches import parse_match
 from postlint.policy.rules import _context as parse_context
-from postlint.policy.rules import _rule
+from postlint.policy.rules import parse_rule
 from postlint.text.document import Document
 
 
@@ -115,7 +115,7 @@ message: 「{{match}}」と{{match}}
 repair: 削る
 examples: {{bad: [{{text: x}}], good: [{{text: x}}]}}
 """
-    parsed, _ = _rule(located(source), registry())
+    parsed, _ = parse_rule(located(source), registry())
     return {**bind_rule(parsed, NOWHERE, {}, {}, None), "clauses": clauses, **more}
 
 
