@@ -18,7 +18,8 @@ def refuse_unknown(draft: Draft, policy: Mapping[str, Any]) -> None:
     for answer in draft.confirmed:
         if answer not in known:
             what = f"confirmed: {answer} という条項は{policy['name']}のガイドラインにありません"
-            hint = did_you_mean(answer, known) or f"postlint clauses {policy['city']} --format json でidが分かります"
+            command = f"postlint clauses {policy['city']}" + (f" --on {policy['edition']}" if policy["edition"] else "")
+            hint = did_you_mean(answer, known) or f"{command} --format json でidが分かります"
             raise InputError(what, place=_place(draft, answer), hint=hint)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
+    from postlint.japan import Clock
     from postlint.model import Draft, Level, Verdict
 
     Policy = Mapping[str, Any]
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
 _GRAVE, _IDLE = 60, 40  # percent: how improper it must sound for words alone to be out of the question, to be told at all
 
 
-def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: datetime | None = None) -> Report:
-    """Judge one draft under one city's compiled policy.
+def judge(
+    draft: Draft, policy: Policy, *, now: Clock | datetime | None = None, as_of: datetime | None = None
+) -> Report:
+    """Judge one draft under one city's compiled policy (which one: `postlint.compiled.Editions`).
 
     `now` is the clock (with a zone), for drafts without a time; `as_of` the moment whose vocabulary is in force, where
     that is not the post's own.
@@ -78,7 +81,7 @@ def judge(draft: Draft, policy: Policy, *, now: datetime | None = None, as_of: d
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,
         tuple(_questions(policy["questions"], draft, raised, clauses)), tuple(not_judged),
-        covers=tuple(_covers(personal, document)),
+        covers=tuple(_covers(personal, document)), edition=policy["edition"],
     )  # fmt: skip
 
 

@@ -154,3 +154,4 @@ class Report(NamedTuple):
     covers: tuple[Cover, ...] = ()  # what is not to be printed, once personal data were found
     known: int = 0  # findings left out because a baseline knows them
     undecided_at: int = 1  # the line of the file where it showed that nothing could be judged
+    edition: str = ""  # the last day of the guideline's edition (2027-03-31) where it is not the current one

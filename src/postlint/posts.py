@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from postlint.model import Clause, Draft, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Post(NamedTuple):
@@ -98,21 +98,31 @@ class Counted(NamedTuple):
     note: int = 0
 
 
+def clause_key(id_: str, edition: str) -> str:
+    """Return what a clause is counted under: its id, and the last day of its edition where that is not the current one."""
+    return f"{id_}@{edition}" if edition else id_
+
+
+def latest_first(editions: Iterable[str]) -> list[str]:
+    """Return editions by their last day, the current one, which has none, first."""
+    return sorted(editions, key=lambda edition: (not edition, edition), reverse=True)
+
+
 class Summary(NamedTuple):
     """An audit in figures. Days and hours are those of Japan; posts without a time are in no chart of times."""
 
     city: str
     city_name: str
-    guideline: str
+    guideline: str  # its title, and those of earlier editions that posts were judged by
     accounts: Mapping[str, Tally]
     months: Mapping[str, Tally]  # "2026-11" → …, without gaps, oldest first
     hours: Mapping[tuple[int, int], Tally]  # (weekday 0 = Monday, hour) → …
     total: Tally
     since: datetime | None
     until: datetime | None
-    clauses: tuple[Counted, ...]  # those with findings, most posts first; key = clause id, title = cite and text
+    clauses: tuple[Counted, ...]  # those with findings, most posts first; key = clause_key, title = cite and text
     rules: tuple[Counted, ...]
-    questions: tuple[Counted, ...]  # what only people know, asked once: key = clause id, title = the question
+    questions: tuple[Counted, ...]  # what only people know, asked once: key = clause_key, title = the question
     unknown_facts: tuple[Counted, ...]  # facts an export does not tell (key) that rules needed: title names the rules
     patterns: tuple[Pattern, ...]
     unread: tuple[Unread, ...]  # at most 1,000 of them

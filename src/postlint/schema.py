@@ -57,6 +57,11 @@ def shape_of_fields(fields: Mapping[str, Field]) -> Shape:
     return {**shape, "required": required} if required else shape
 
 
+def optional(fields: Mapping[str, Field]) -> dict[str, Field]:
+    """Return the same fields, none of which must be there."""
+    return {name: field._replace(required=False) for name, field in fields.items()}
+
+
 @shaped(lambda: {"type": "object"})
 def anything(value: Any) -> Any:
     """Keep a mapping whose keys another table will tell."""
@@ -117,14 +122,20 @@ def integer(value: Any) -> int:
 
 @shaped(lambda: {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 def day(value: Any) -> str:
-    """Parse a day as 2026-11-29; it stays text, so that compiled policies can be kept as JSON."""
+    """Parse a day as 2026-11-29; it stays text, so that compiled policies can be kept as JSON.
+
+    Python also reads 20261129 and 2026-W48-7; other readers of YAML take them for a number and a word.
+    """
     from datetime import date
 
+    word = text(value)
     try:
-        return date.fromisoformat(text(value)).isoformat()
+        if date.fromisoformat(word).isoformat() == word:
+            return word
     except ValueError:
-        hint = "2026-11-29 のように書きます"
-        raise SchemaError(f"日付として読めません: {value}", place=place_of(value), hint=hint) from None
+        pass
+    hint = "2026-11-29 のように書きます"
+    raise SchemaError(f"日付として読めません: {value}", place=place_of(value), hint=hint)
 
 
 def choice(*allowed: str) -> Parser:

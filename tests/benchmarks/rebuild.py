@@ -20,12 +20,13 @@ from postlint.guideline.lines import squeeze
 from postlint.guideline.read import read
 from postlint.guideline.sort import Sorted, sort_all
 from postlint.guideline.structure import tree
-from postlint.policy.cities import load_city, select
+from postlint.policy.cities import load_city
+from postlint.policy.clauses import select
 from postlint.policy.files import city_files, root
 from postlint.policy.rules import load_rules
 
 if TYPE_CHECKING:
-    from postlint.policy.cities import CityClause
+    from postlint.policy.clauses import CityClause
 
 GUIDELINES = root("cities").parent.parent / "shared" / "guidelines"
 

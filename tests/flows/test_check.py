@@ -195,6 +195,7 @@ UNLOADED = (
     "importlib.metadata",
     "pathspec",
     "difflib",
+    "postlint.compiled.memory",
     "postlint.waivers",
     "postlint.checklist",
     "postlint.baseline",

@@ -34,6 +34,7 @@ def test_a_guideline_becomes_a_file_and_stays_as_it_is(tmp_path: Path) -> None:
         (("new", "--from", EXAMPLE, "--city", "reiji", "--output", "/no/such/reiji.yaml"), "書き込めません"),
         (("new", "--from", "examples/chiba/ng-candidate.txt", "--city", "ueda"), "条項が見つかりません"),
         (("new",), "--from"),
+        (("update", "ueda", "--from", EXAMPLE, "--since", "令和9年"), "--since: 日付として読めません"),
         (("diff", "uedda", "ueda"), "もしかして: ueda"),
         (("diff", "ueda", "none.yaml"), "開けません"),
     ],
@@ -101,6 +102,31 @@ def test_a_file_is_carried_over_to_a_new_edition(tmp_path: Path) -> None:
     plain.parent.mkdir()
     assert postlint("city", "new", "--from", new, "--city", "reiji", "--output", plain).returncode == 0
     assert postlint("city", "diff", again, plain).returncode == 0
+
+
+def test_the_clauses_as_they_were_stay_for_the_posts_of_their_time(tmp_path: Path) -> None:
+    old, guideline = ROOT / "tests/golden/reiji.yaml", (ROOT / EXAMPLE).read_text("utf-8")
+    new, cities = tmp_path / "new.txt", tmp_path / "cities"
+    new.write_text(guideline.replace("誹謗し、又は中傷する", "誹謗し、中傷し、又は侮辱する"), "utf-8")
+    cities.mkdir()
+    path = cities / "reiji.yaml"
+    done = postlint("city", "update", old, "--from", new, "--since", "2027-04-01", "--output", path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "そのまま 27、要確認 1）。2027-03-31 までの版として前の条項を残しました" in done.stderr.decode()
+    kept = path.read_text("utf-8").partition("\neditions:")[2]
+    assert "      # 確度高: 「誹謗」による\n      - id: 第6条(1)\n" in kept
+    config = tmp_path / "postlint.yaml"
+    config.write_text("cities_dir: cities\n", "utf-8")
+    cited = []
+    for day in ("2027-03-31", "2027-04-01"):
+        facts = ("--city", "reiji", "--config", config, "--now", "2027-01-01T10:00", "--scheduled-at", f"{day}T10:00")
+        done = postlint("check", "-", *facts, "--format", "json", stdin="あの人は馬鹿だ。 #例示市公式".encode())
+        [draft] = json.loads(done.stdout)["drafts"]
+        cited += [f["clauses"][0]["text"] for f in draft["findings"] if f["topic"] == "insult"]
+    assert cited == ["個人又は団体を誹謗し、又は中傷するもの", "個人又は団体を誹謗し、中傷し、又は侮辱するもの"]
+    again = postlint("city", "update", path, "--from", new, "--since", "2027-04-01")
+    assert (again.returncode, again.stdout) == (2, b"")
+    assert "もう 2027-03-31 までの版があります" in again.stderr.decode()
 
 
 def test_a_check_imports_nothing_of_it() -> None:

@@ -21,7 +21,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules", "cities")
+PACKAGED = ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "src", "rules", "cities", "examples")
 GOOD = "---\ncity: chiba\n---\n図書館は月曜日が休みです。\n"
 BAD = "---\ncity: ishinomaki\nplatform: x\naccount: commissioned\n---\n#石巻市 #PR\n牡蠣がおいしい季節です。\n"
 

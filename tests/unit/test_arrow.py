@@ -54,7 +54,7 @@ def expected(id_: str, city: str, **draft: Any) -> list[dict[str, Any]]:
     return [
         {
             "id": id_, "city": city, "clauses": [clause["id"] for clause in found["clauses"]],
-            "cite": found["clauses"][0]["cite"],
+            "cite": found["clauses"][0]["cite"], "edition": record.get("edition"),
             **{name: found[name] for name in ("rule", "topic", "level", "start", "end", "match", "message", "repair")},
         }
         for found in record["findings"]

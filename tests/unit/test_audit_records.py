@@ -79,7 +79,7 @@ def test_a_spool_gives_back_what_was_put_in(tmp_path: Path) -> None:
 
 
 def test_figures() -> None:
-    figures = Figures(policy("ishinomaki"))
+    figures = Figures({"": policy("ishinomaki")})
     judge = Judge(Options("ishinomaki"))
     for one in (
         post(scheduled_at=NIGHT),

@@ -8,7 +8,12 @@ from postlint.checklist import open_clauses, refuse_unknown, required
 from postlint.errors import InputError
 from postlint.model import Clause, Draft, Question, Report
 
-POLICY = {"city": "x", "name": "例示市", "clauses": [["4(6)-1", "4(6)", "一"], ["5(1)ア", "5(1)ア", "二"]]}
+POLICY = {
+    "city": "x",
+    "name": "例示市",
+    "edition": "",
+    "clauses": [["4(6)-1", "4(6)", "一"], ["5(1)ア", "5(1)ア", "二"]],
+}
 
 
 def report(verdict: str, *answers: bool) -> Report:

@@ -14,7 +14,8 @@ import pytest
 from postlint.engine import applies
 from postlint.errors import PolicyError
 from postlint.model import Draft
-from postlint.policy.cities import City, load_city, named, parse_city, select
+from postlint.policy.cities import City, load_city, parse_city
+from postlint.policy.clauses import named, select
 from postlint.policy.files import city_files, root
 
 if TYPE_CHECKING:

@@ -66,7 +66,7 @@ def _point(point: Point | None) -> str:
 
 
 def read(form: str, when: datetime | None = POSTED) -> Dates:
-    return read_dates(fold(form).text, when)
+    return read_dates(fold(form).text, lambda: when and when.date())
 
 
 @pytest.mark.parametrize("form, reading", TABLE.items(), ids=list(TABLE))
@@ -128,7 +128,7 @@ LETTERS = "0123456789月日時分年:/.-~・、()土日月曜祝休半 \n第〇�
 @given(st.text(st.sampled_from(LETTERS) | st.characters(), max_size=60), st.none() | st.datetimes())
 def test_nothing_raises_and_spans_are_right(text: str, when: datetime | None) -> None:
     folded = fold(text).text
-    dates = read_dates(folded, when)
+    dates = read_dates(folded, lambda: when and when.date())
     for kind in dates:
         starts = [item.start for item in kind]
         assert starts == sorted(starts)
@@ -156,7 +156,7 @@ def steps(text: str) -> int:
 
     sys.setprofile(count)
     try:
-        read_dates(text, POSTED)
+        read_dates(text, POSTED.date)
     finally:
         sys.setprofile(None)
     return number

@@ -15,7 +15,7 @@ from postlint.matching import fire
 from postlint.model import Draft
 from postlint.policy.matches import parse_match
 from postlint.policy.rules import _context as parse_context
-from postlint.policy.rules import _rule
+from postlint.policy.rules import parse_rule
 from postlint.text.document import Document
 
 
@@ -98,7 +98,7 @@ def test_triggers(match: str, expected: object) -> None:
 def policy(*rules: dict[str, Any], **more: Any) -> dict[str, Any]:
     """Build a compiled policy by hand: three clauses, every rule always looked at."""
     return {
-        "city": "x", "name": "例示市", "guideline": "指針", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
+        "city": "x", "name": "例示市", "guideline": "指針", "edition": "", "clauses": [["1", "1", "一"], ["2", "2", "二"], ["3", "3", "三"]],
         "rules": list(rules), "contexts": {}, "questions": [], "index": Index({}, {}, []), "owners": [], "last": [],
         "always": list(range(len(rules))), **more,
     }  # fmt: skip
@@ -115,7 +115,7 @@ message: 「{{match}}」と{{match}}
 repair: 削る
 examples: {{bad: [{{text: x}}], good: [{{text: x}}]}}
 """
-    parsed, _ = _rule(located(source), registry())
+    parsed, _ = parse_rule(located(source), registry())
     return {**bind_rule(parsed, NOWHERE, {}, {}, None), "clauses": clauses, **more}
 
 

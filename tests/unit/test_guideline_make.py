@@ -22,8 +22,6 @@ from postlint.guideline.read import plain, read
 from postlint.guideline.sort import sort_all
 from postlint.guideline.structure import tree
 from postlint.guideline.write import write
-from postlint.guideline.yaml import scalar
-from postlint.located import load
 from postlint.policy.cities import load_city, parse_city
 from postlint.policy.files import root
 from postlint.policy.rules import load_rules
@@ -118,15 +116,6 @@ def test_every_line_of_any_text_is_in_the_file_or_in_its_list(lines: list[str]):
         assert any(body in held for body in kept._bodies(line.text, line.marker)) or all(
             squeeze(cell) in held for cell in line.cells or (line.text,)
         )
-
-
-@given(st.text(max_size=30))
-def test_scalars_read_back(text: str):
-    text = re.sub(r"\s+", " ", "".join(c for c in text if c.isprintable() or c == " ")).strip()
-    if not text:
-        return
-    read_back = load(f"a: {scalar(text)}\nb: [{scalar(text, flow=True)}, x]", file="t", error=PolicyError)
-    assert (read_back["a"], read_back["b"][0]) == (text, text)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def record(day: str, number: int = 0, **more: Any) -> dict[str, Any]:
 
 def patterns(look: str, parameters: dict[str, Any], *records: dict[str, Any]) -> list[Pattern]:
     watch = [{"look": look, "with": parameters, "level": "note", "clause": CLAUSE}]
-    looks = Looks({"rules": [{"id": "hours.outside", "title": "時間外"}], "guideline": "ガイドライン", "watch": watch})
+    looks = Looks({"": {"rules": [{"id": "hours.outside", "title": "時間外"}], "watch": watch}})
     for one in records:
         looks.add(one)
     return list(looks.patterns())

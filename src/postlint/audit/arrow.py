@@ -32,7 +32,8 @@ __all__ = ["SCHEMA_IN", "SCHEMA_OUT", "SCHEMA_VERDICTS", "Judged", "findings_and
 
 # One row a finding. `level` is ng, review or note; it is `undecided` in the one row of a post that could not be judged,
 # whose `message` says why. `clauses` are ids, the closest first, `cite` is how the guideline prints the closest. A finding
-# about a fact has no `start` and `end`, and its `match` names the fact (`kind=reply`).
+# about a fact has no `start` and `end`, and its `match` names the fact (`kind=reply`). `edition` is the last day (2027-03-31)
+# of the guideline's edition that was in force, null for the current one.
 SCHEMA_OUT = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -47,6 +48,7 @@ SCHEMA_OUT = pa.schema(
         ("match", pa.string()),
         pa.field("message", pa.string(), nullable=False),
         ("repair", pa.string()),
+        ("edition", pa.string()),
     ]
 )
 _COUNTS = ("ng", "review", "note", "not_judged", "unknown", "asked")
@@ -58,6 +60,7 @@ SCHEMA_VERDICTS = pa.schema(
         *(pa.field(name, pa.string(), nullable=False) for name in ("id", "city", "verdict")),
         *(pa.field(name, pa.int32(), nullable=False) for name in _COUNTS),
         ("error", pa.string()),
+        ("edition", pa.string()),
     ]
 )
 
@@ -129,7 +132,7 @@ def _judge(city: str, show_personal: bool) -> Judge:  # noqa: FBT001 - a key of 
 
 
 def _findings(record: Record) -> Iterator[Record]:
-    whose = {"id": record["id"], "city": record["city"]}
+    whose = {"id": record["id"], "city": record["city"], "edition": record.get("edition")}
     if record["verdict"] == "undecided":
         yield {**whose, "level": "undecided", "message": record["error"]}
     for finding in record["findings"]:
@@ -147,4 +150,5 @@ def _verdict(record: Record) -> Record:
         "unknown": len({rule for rule, _ in record["unknown"]}),
         "asked": len(record["asked"]),
         "error": record.get("error"),
+        "edition": record.get("edition"),
     }

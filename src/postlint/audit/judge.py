@@ -2,7 +2,8 @@
 
 A record is the JSON object of one draft (design, section 8) with `post` beside it: what and when the post was. Facts no
 export can know (approval, consent, who spoke) are taken out of the judgement and named in `unknown`, so that they are
-asked once and not a thousand times. What a city looks at only over many posts (posting hours, which an emergency that no
+asked once and not a thousand times. `edition` is the last day of the guideline's edition that was in force, where that is
+not the current one. What a city looks at only over many posts (posting hours, which an emergency that no
 export tells would excuse) is named in `seen`.
 """
 
@@ -15,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.compiled import policy
+from postlint.compiled import Editions
 from postlint.engine import judge, verdict
 from postlint.japan import JAPAN
 from postlint.model import Report
@@ -50,6 +51,10 @@ class Options(NamedTuple):
     show_personal: bool = False
     settings: Settings | None = None
 
+    def editions(self) -> Editions:
+        """Load the city's policies. Raises InputError and PolicyError."""
+        return Editions(self.city, self.settings)
+
 
 def judged(
     items: Iterable[Item], options: Options, *, jobs: int = 1
@@ -61,9 +66,13 @@ def judged(
             yield (judge_post(item), None) if isinstance(item, Post) else (None, item)
         return
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(options,))
+    editions = options.editions()
     try:
         waiting: deque[Any] = deque()
         for chunk in _chunks(items):
+            for post in chunk:  # so that each edition is compiled once and not in every process
+                if isinstance(post, Post):
+                    editions.of(post.draft, now=_noon(post), as_of=options.as_of)
             waiting.append(pool.submit(_judge_chunk, chunk))
             if len(waiting) > jobs * _AHEAD:
                 yield from waiting.popleft().result()
@@ -105,34 +114,50 @@ def _judge_chunk(chunk: list[Item]) -> list[Any]:
     return [(_judge(item), None) if isinstance(item, Post) else (None, item) for item in chunk]
 
 
+class _Edition:
+    """The policy of one edition, and what of it an export cannot answer."""
+
+    def __init__(self, policy: Mapping[str, Any]) -> None:
+        self.policy = policy
+        self.rests_on = {entry["id"]: facts for entry in policy["rules"] if (facts := tuple(_unknowable(entry)))}
+        watched = [entry["with"] for entry in policy["watch"] if entry["with"].get("only_together")]
+        self.over_time = {rule for parameters in watched for rule in parameters["rules"]}
+
+
 class Judge:
-    """A city's policy ready for many posts."""
+    """A city's policies ready for many posts, by the edition of its guideline."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._policy = policy(options.city, options.settings)
-        self._rests_on = {entry["id"]: facts for entry in self._policy["rules"] if (facts := tuple(_unknowable(entry)))}
-        watched = [entry["with"] for entry in self._policy["watch"] if entry["with"].get("only_together")]
-        self._over_time = {rule for parameters in watched for rule in parameters["rules"]}
+        self._editions = options.editions()
+        self._ready: dict[str, _Edition] = {}
+        self._of(self._editions[""])
+
+    def _of(self, policy: Mapping[str, Any]) -> _Edition:
+        if policy["edition"] not in self._ready:
+            self._ready[policy["edition"]] = _Edition(policy)
+        return self._ready[policy["edition"]]
 
     def __call__(self, post: Post) -> Record:
         """Return the record of one post; one that cannot be judged is undecided, and the others go on."""
         draft = post.draft._replace(city=self._options.city, **self._options.facts)
+        now = _noon(post)
+        edition = self._of(self._editions.of(draft, now=now, as_of=self._options.as_of))
         try:
-            report, more = self._report(draft, post)
+            report, more = self._report(draft, now, edition)
         except BaseException as fault:  # Sudachi's PanicException is no Exception
             if isinstance(fault, (KeyboardInterrupt, SystemExit, MemoryError)):
                 raise
             why = f"判定できませんでした（{type(fault).__name__}）"
             shown = draft if self._options.show_personal else draft._replace(text="")  # nobody looked for personal data
-            empty = Report(shown, self._options.city, self._policy["name"], "undecided", (), (), (), why)
+            empty = Report(shown, self._options.city, edition.policy["name"], "undecided", (), (), (), why)
+            empty = empty._replace(edition=edition.policy["edition"])
             report, more = empty, {"unknown": [], "seen": [], "asked": []}
         return {**draft_object(report), "post": _told(post, report.draft), **more}
 
-    def _report(self, draft: Draft, post: Post) -> tuple[Report, Record]:
-        now = datetime.combine(post.day, time(12), JAPAN) if post.day else None
-        report = judge(draft, self._policy, now=now, as_of=self._options.as_of)
-        kept, unknown, seen = self._sorted(report)
+    def _report(self, draft: Draft, now: datetime | None, edition: _Edition) -> tuple[Report, Record]:
+        report = judge(draft, edition.policy, now=now, as_of=self._options.as_of)
+        kept, unknown, seen = _sorted(report, edition)
         unknown |= {(n.rule, n.needs) for n in report.not_judged if n.needs in _UNKNOWABLE}
         asked = {question.clause.id for question in report.checklist if not question.confirmed}
         left = tuple(n for n in report.not_judged if n.needs not in _UNKNOWABLE)
@@ -140,20 +165,25 @@ class Judge:
         shown = report if self._options.show_personal else cover(report)
         return shown, {"unknown": sorted(unknown), "seen": sorted(seen), "asked": sorted(asked)}
 
-    def _sorted(self, report: Report) -> tuple[tuple[Finding, ...], set[tuple[str, str]], set[str]]:
-        """Part the findings into those that stand, those that rest on unknown facts, and those judged over time."""
-        kept: list[Finding] = []
-        unknown: set[tuple[str, str]] = set()
-        seen: set[str] = set()
-        for finding in report.findings:
-            missing = [fact for fact in self._rests_on.get(finding.rule, ()) if _missing(fact, report.draft)]
-            if missing:
-                unknown.update((finding.rule, fact) for fact in missing)
-            elif finding.rule in self._over_time:
-                seen.add(finding.rule)
-            else:
-                kept.append(finding)
-        return tuple(kept), unknown, seen
+
+def _sorted(report: Report, edition: _Edition) -> tuple[tuple[Finding, ...], set[tuple[str, str]], set[str]]:
+    """Part the findings into those that stand, those that rest on unknown facts, and those judged over time."""
+    kept: list[Finding] = []
+    unknown: set[tuple[str, str]] = set()
+    seen: set[str] = set()
+    for finding in report.findings:
+        missing = [fact for fact in edition.rests_on.get(finding.rule, ()) if _missing(fact, report.draft)]
+        if missing:
+            unknown.update((finding.rule, fact) for fact in missing)
+        elif finding.rule in edition.over_time:
+            seen.add(finding.rule)
+        else:
+            kept.append(finding)
+    return tuple(kept), unknown, seen
+
+
+def _noon(post: Post) -> datetime | None:
+    return datetime.combine(post.day, time(12), JAPAN) if post.day else None
 
 
 def _told(post: Post, draft: Draft) -> Record:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from postlint.posts import Counted, Remark, Skipped, Summary, Tally, Unread
+from postlint.posts import Counted, Remark, Skipped, Summary, Tally, Unread, clause_key, latest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,11 +18,13 @@ _MOST = 1_000  # unread places and remarks that are kept to be shown
 
 
 class Figures:
-    """What is counted while records go by."""
+    """What is counted while records go by; `policies` are those of the editions that records name, "" the current one."""
 
-    def __init__(self, policy: Mapping[str, Any]) -> None:
-        self._policy = policy
-        self._titles = {entry["id"]: entry["title"] for entry in policy["rules"]}
+    def __init__(self, policies: Mapping[str, Mapping[str, Any]]) -> None:
+        self._policies = policies
+        self._titles: dict[str, str] = {}
+        self._questions: dict[str, list[str]] = {}
+        self._guidelines: dict[str, str] = {}  # by edition: those that posts were judged by
         self.total = Tally()
         self.accounts: dict[str, Tally] = {}
         self.months: dict[str, Tally] = {}
@@ -66,22 +68,38 @@ class Figures:
         if post["posted_at"]:
             at = datetime.fromisoformat(post["posted_at"])
             self.hours[at.weekday(), at.hour] = _more(self.hours.get((at.weekday(), at.hour), Tally()), verdict)
-        self._findings(record["findings"])
-        self._asked.update(record["asked"])
+        edition = record.get("edition", "")
+        self._take_up(edition)
+        self._findings(record["findings"], edition)
+        self._asked.update(clause_key(id_, edition) for id_ in record["asked"])
         facts: dict[str, list[str]] = {}
         for rule, fact in record["unknown"]:
             facts.setdefault(fact, []).append(rule)
         for fact, rules in facts.items():
             self._unknown.setdefault(fact, Counter()).update([*rules, ""])  # "" counts the posts
 
-    def _findings(self, findings: Iterable[Mapping[str, Any]]) -> None:
+    def _take_up(self, edition: str) -> None:
+        """Note the titles and questions of an edition that is met for the first time."""
+        if edition in self._guidelines:
+            return
+        policy = self._policies[edition]
+        self._guidelines[edition] = policy["guideline"]
+        self._titles |= {entry["id"]: entry["title"] for entry in policy["rules"]}
+        for item in policy["questions"]:
+            key = clause_key(policy["clauses"][item["clause"]][0], edition)
+            self._questions.setdefault(key, []).append(item["question"])
+
+    def _findings(self, findings: Iterable[Mapping[str, Any]], edition: str) -> None:
         clauses, rules = set(), set()
         for finding in findings:
             closest = finding["clauses"][0]
-            self._cites[closest["id"]] = f"{closest['cite']} {closest['text']}"
-            self._clauses.setdefault(closest["id"], Counter()).update([finding["level"], "findings"])
+            key = clause_key(closest["id"], edition)
+            self._cites[key] = f"{closest['cite']} {closest['text']}" + (
+                f"（{closest['guideline']}）" if edition else ""
+            )
+            self._clauses.setdefault(key, Counter()).update([finding["level"], "findings"])
             self._rules.setdefault(finding["rule"], Counter()).update([finding["level"], "findings"])
-            clauses.add(closest["id"])
+            clauses.add(key)
             rules.add(finding["rule"])
         for clause in clauses:
             self._clauses[clause]["posts"] += 1
@@ -90,16 +108,15 @@ class Figures:
 
     def summary(self, patterns: Iterable[Pattern]) -> Summary:
         """Return the figures, the most first."""
-        questions: dict[str, list[str]] = {}
-        for item in self._policy["questions"]:
-            questions.setdefault(self._policy["clauses"][item["clause"]][0], []).append(item["question"])
+        current = self._policies[""]
+        guidelines = [self._guidelines[edition] for edition in latest_first(self._guidelines)]
         return Summary(
-            self._policy["city"], self._policy["name"], self._policy["guideline"],
+            current["city"], current["name"], "、".join(guidelines) or current["guideline"],
             dict(sorted(self.accounts.items())), _without_gaps(self.months), dict(sorted(self.hours.items())), self.total,
             _moment(self.since), _moment(self.until),
             tuple(_counted(self._clauses, self._cites)), tuple(_counted(self._rules, self._titles)),
             tuple(
-                Counted(clause, "／".join(dict.fromkeys(questions[clause])), 0, posts)
+                Counted(clause, "／".join(dict.fromkeys(self._questions[clause])), 0, posts)
                 for clause, posts in sorted(self._asked.items(), key=lambda pair: (-pair[1], pair[0]))
             ),
             tuple(

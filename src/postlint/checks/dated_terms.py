@@ -78,10 +78,11 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         reached = end
         if line is None:
             continue
-        if document.in_force is None:
+        today = document.in_force
+        if today is None:
             raise Unjudged("scheduled_at")
         _, limit, instead = line
-        today, last = document.in_force.date(), date.fromisoformat(limit)
+        last = date.fromisoformat(limit)
         if today > last if spec["find"] == "abolished" else today < last:
             values = {"instead": instead, "day": f"{last.year}年{last.month}月{last.day}日"}
             yield hit(document, start, end, values)

@@ -67,12 +67,12 @@ def _leaps(year: int) -> bool:
 
 
 def _leap_day(document: Document) -> Found:
-    when = document.when
     for day in document.dates.days:
         known = day.date
-        far = known and when and known - when.date() > _FAR
-        if known and far and day.year_from == "inferred" and (known.month, known.day) == (2, 29):
-            yield day.start, day.end, {"year": str(known.year)}
+        if known and day.year_from == "inferred" and (known.month, known.day) == (2, 29):
+            today = document.today
+            if today and known - today > _FAR:
+                yield day.start, day.end, {"year": str(known.year)}
 
 
 def _impossible_time(document: Document) -> Found:

@@ -65,9 +65,9 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield hits of the elections that are on. Raises Unjudged when there is a calendar and the day is unknown."""
     if not spec["elections"]:
         return
-    if document.when is None:
+    today = document.today
+    if today is None:
         raise Unjudged("scheduled_at")
-    today = document.when.date()
     for name, announced, polling, candidates in spec["elections"]:
         if not date.fromisoformat(announced) <= today <= date.fromisoformat(polling):
             continue

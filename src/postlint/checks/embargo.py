@@ -72,10 +72,13 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield each hour still to come. Raises Unjudged when there is one, and neither `scheduled_at` nor a clock."""
-    stated, when = document.draft.scheduled_at is not None, document.when
-    if (spec["moment"] == "clock") if stated else (spec["moment"] == "scheduled" and when is not None):
+    stated = document.draft.scheduled_at is not None
+    if stated and spec["moment"] == "clock":
         return
     for start, end, day, minutes in _lifts(document):
+        if not stated and spec["moment"] == "scheduled" and document.today is not None:
+            return
+        when = document.when
         if when is None:
             raise Unjudged("scheduled_at")
         hour = _hour(day, minutes)

@@ -128,14 +128,14 @@ def _beyond(document: Document) -> Found:
 
 
 def _doubtful(document: Document) -> Found:
-    when = document.when
+    today = document.today
     dates = document.dates
     after = {year.end for year in _after_the_end(dates)}
     confirmed = _confirmed(document)
     for year in dates.years:
         if year in confirmed:
             continue
-        if year.era == "令和" and (year.year > when.year + _FAR if when else year.number >= _FAR_ERA):
+        if year.era == "令和" and (year.year > today.year + _FAR if today else year.number >= _FAR_ERA):
             meant = (
                 f"平成{year.number}年のことではありませんか" if year.number <= 31 else "書きまちがいではありませんか"
             )

@@ -103,9 +103,9 @@ def _no_holiday(day: Day, document: Document) -> dict[str, str] | None:
         return None
     # Of two years that contradict each other either may be right, and without `scheduled_at` any beside the present.
     years = [year.year for year in day.years]
-    when = document.when
-    if day.year_from == "inferred" and document.draft.scheduled_at is None and when:
-        years += [when.year - 1, when.year, when.year + 1]
+    today = document.today
+    if day.year_from == "inferred" and document.draft.scheduled_at is None and today:
+        years += [today.year - 1, today.year, today.year + 1]
     if any(_is_holiday(known, year) for year in years):
         return None
     mark = "振替休日" if "振休" in day.marks else "祝日"

@@ -73,7 +73,7 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         level, name = (one[1], other[2]) if one[1] else (other[1], one[2])
         level = _DIGITS.get(level, level)
         right, first = pairs[name]
-        if level == right or (document.in_force and document.in_force.date() < date.fromisoformat(first)):
+        if level == right or (document.in_force and document.in_force < date.fromisoformat(first)):
             continue
         names = "、".join(n for n, (own, _) in pairs.items() if own == level) or "別の情報"
         values = {"level": level, "name": name, "right": right, "names": names}

@@ -53,8 +53,7 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield past years and days in text order."""
-    when = document.when
-    today = when.date() if when else None
+    today = document.today
     found = _pattern().finditer(document.text)
     yield from outermost((one.span() for one in found if _past(one, today, spec["days"])), document)
 

@@ -97,11 +97,12 @@ def guard(spec: Mapping[str, Any]) -> Guard:
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the days at odds with the moment of posting."""
-    when = document.when
-    if when is None or (document.draft.scheduled_at is None) is (spec["moment"] == "scheduled"):
+    if (document.draft.scheduled_at is None) is (spec["moment"] == "scheduled"):
         return
-    today = when.date()
     found = [s for s in spots(document) if not _in_title(s, document)]
+    today = document.today if found else None
+    if today is None:
+        return
     judge = {"past": _past, "deadline": _deadline, "future": _future, "far": _distant}[spec["find"]]
     for spot, day in judge(found, today, document):
         values = {

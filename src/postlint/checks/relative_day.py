@@ -80,12 +80,15 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     if spec["find"] == "bare":
         yield from _bare(document)
         return
-    when = document.when
     stated = document.draft.scheduled_at is not None
-    if when is None or stated is (spec["moment"] == "clock"):
+    if stated is (spec["moment"] == "clock"):
         return
     if spec["find"] == "greeting":
-        yield from _greetings(document, when.hour)
+        when = document.when
+        yield from _greetings(document, when.hour) if when else ()
+        return
+    today = document.today if document.dates.days else None
+    if today is None:
         return
     for word, day, meant in sorted(_pairs(document), key=lambda pair: min(pair[0].start, pair[1].start)):
         if meant in word.days:
@@ -93,7 +96,6 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         apart = meant - word.days[0]
         if not stated and apart >= timedelta(0):
             continue
-        today = when.date()
         start, end = min(word.start, day.start), max(word.end, day.end)
         if "(" in document.text[word.end : day.start] or end == word.end:
             end += document.text.startswith(")", end)
@@ -126,10 +128,10 @@ def _pairs(document: Document) -> Iterator[tuple[_Word, Day, date]]:
 
 def _framed(document: Document) -> Iterator[tuple[_Word, Day, date]]:
     """Yield days that begin with their weekday, and say of which week it is: 来週土曜日の12月5日."""
-    when = document.when
-    if when is None or not 1 < when.year < 9999:
+    today = document.today
+    if today is None or not 1 < today.year < 9999:
         return
-    monday = when.date() - timedelta(when.weekday())
+    monday = today - timedelta(today.weekday())
     for day in document.dates.days:
         if day.weekday is None or day.weekday_span is None or day.weekday_span[0] > day.start + 1:
             continue
@@ -138,7 +140,7 @@ def _framed(document: Document) -> Iterator[tuple[_Word, Day, date]]:
             continue
         named = monday + timedelta(7 * _WEEKS[frame] + day.weekday)
         start = day.start - len(frame)
-        days = (named, *_or(named, when.weekday(), day.weekday))
+        days = (named, *_or(named, today.weekday(), day.weekday))
         meant = _nearest(day, named)
         if meant is not None:
             yield _Word(start, day.weekday_span[1], document.quote(start, day.weekday_span[1]), days), day, meant
@@ -159,10 +161,10 @@ def _touches(ahead: str, day: Day, text: str, *, gap: int) -> bool:
 
 def _words(document: Document) -> Iterator[_Word]:
     found = []
-    when = document.when
-    if when is None or not 1 < when.year < 9999:  # weeks beyond either end of the calendar are no days
+    today = document.today
+    if today is None or not 1 < today.year < 9999:  # weeks beyond either end of the calendar are no days
         return
-    sunday = when.weekday() == 6
+    sunday = today.weekday() == 6
     for relative in document.dates.relatives:
         if relative.first is None or relative.last is None:
             continue
@@ -174,7 +176,7 @@ def _words(document: Document) -> Iterator[_Word]:
     for weekday in document.dates.weekdays:
         if weekday.on is None:
             continue
-        other = _or(weekday.on, when.weekday(), weekday.weekday)
+        other = _or(weekday.on, today.weekday(), weekday.weekday)
         start = document.text.rfind(weekday.frame, max(0, weekday.start - 4), weekday.start)
         start = weekday.start if start < 0 else start
         found.append(_Word(start, weekday.end, document.quote(start, weekday.end), (weekday.on, *other)))

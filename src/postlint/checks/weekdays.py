@@ -96,7 +96,7 @@ def _repairs(day: Day, known: date, document: Document) -> dict[str, str]:
     last_year = _same_day(known, known.year - 1)
     note = ""
     if last_year and last_year.weekday() == day.weekday:
-        ahead = document.when is not None and document.when.year < known.year
+        ahead = document.today is not None and document.today.year < known.year
         note = _YEAR_BEFORE.replace("{year}", str(last_year.year)) if ahead else _LAST_YEAR
     return {
         "date": written,
@@ -116,14 +116,14 @@ def _same_day(day: date, year: int) -> date | None:
 
 def _excused(day: Day, known: date, document: Document) -> bool:
     """Tell whether another year makes the weekday true, or the date is history."""
-    when = document.when
+    today = document.today
     if day.year_from == "inferred":
         # A year of the clock alone: the draft may lie for months, or look back.
         years = [known.year - 1] if _looks_back(day, document) else []
-        if document.draft.scheduled_at is None and when:
-            years += [when.year - 1, when.year, when.year + 1]
+        if document.draft.scheduled_at is None and today:
+            years += [today.year - 1, today.year, today.year + 1]
     else:
-        if abs(known.year - when.year) > _HISTORY if when else known.year < 2000:
+        if abs(known.year - today.year) > _HISTORY if today else known.year < 2000:
             return True
         years = [year.year for year in day.years]
         years += [base + year.year % 100 for year in day.years if year.short for base in (1900, 1988, 2000, 2018)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "check", "waive", "export", "cities", "clauses", "rules", "explain", "eval", "audit", "watch", "lsp", "city",
-    "coverage", "schema",
+    "coverage", "schema", "init",
 )  # fmt: skip
 _TABLES = {"check": CHECK, "waive": WAIVE}
 _ABOUT = "SNS投稿の下書きを、市のソーシャルメディアガイドラインに照らして判定します。"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
+    from postlint.audit.judge import Options
     from postlint.audit.spool import Spool
     from postlint.posts import Item, Summary
 
@@ -91,7 +92,7 @@ def command(
 
 
 def _run(
-    spool: Spool, exports: list[str], options: Any, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
+    spool: Spool, exports: list[str], options: Options, jobs: int, columns: Mapping[str, str], input_format: str | None, name: str
 ) -> bool:  # fmt: skip
     """Judge what is not in the spool yet; tell whether the user stopped it."""
     from contextlib import closing
@@ -118,15 +119,14 @@ def _run(
     return False
 
 
-def _summary(spool: Spool, options: Any, *, stopped: bool) -> Summary:
+def _summary(spool: Spool, options: Options, *, stopped: bool) -> Summary:
     from postlint.audit.looks import Looks
     from postlint.audit.tally import Figures
     from postlint.cli.streams import say
-    from postlint.compiled import policy
     from postlint.posts import Remark
 
-    rules = policy(options.city, options.settings)
-    figures, looks = Figures(rules), Looks(rules)
+    editions = options.editions()
+    figures, looks = Figures(editions), Looks(editions)
     for item in spool.others():
         figures.other(item)
     for record in spool.records():
@@ -153,14 +153,12 @@ def _spool(outputs: list[tuple[Path, str]], head: Mapping[str, Any]) -> Iterator
 
 
 def _head(
-    exports: list[str], options: Any, column: list[str] | None, input_format: str | None, name: str
+    exports: list[str], options: Options, column: list[str] | None, input_format: str | None, name: str
 ) -> dict[str, Any]:  # fmt: skip
     """Return what a run must have in common with a stopped one to go on from it."""
-    from postlint.compiled import policy
-
     return {
         "exports": [[path, *_look(path)] for path in exports],
-        "rules": policy(options.city, options.settings)["key"],  # so it is with a configuration that changes judging
+        "rules": options.editions()[""]["key"],  # of every edition, and of a configuration that changes judging
         "options": [str(part) for part in options._replace(settings=None)],
         "reading": [sorted(column or ()), input_format, name],
     }

@@ -57,10 +57,13 @@ def known_under(config: str | None) -> Known:
     return Known(rules, contexts, cities, levels(settings.stated["rules"], rules) if settings else {})
 
 
-def load(names: list[str], *, config: str | None = None, settings: Settings | None = None) -> Authored:
+def load(
+    names: list[str], *, config: str | None = None, settings: Settings | None = None, without: Path | None = None
+) -> Authored:
     """Load rules and choose those `names` mean: rule ids, topics or files; all without names.
 
-    Rules of one's own come from `settings`, else from the configuration named or the one of the current folder. Raises InputError for a name that fits nothing, PolicyError for a broken file.
+    Rules of one's own come from `settings`, else from the configuration named or the one of the current folder; the file
+    `without` is not read. Raises InputError for a name that fits nothing, PolicyError for a broken file.
     """
     from postlint.checks import registry
     from postlint.cli.under import Under
@@ -71,6 +74,8 @@ def load(names: list[str], *, config: str | None = None, settings: Settings | No
 
     given, cities = all_files(settings or Under(config).settings("-"))
     known = {path.resolve(): path for path in given}
+    if without is not None:
+        known.pop(without.resolve(), None)
     named = [_file(name) for name in names if _is_path(name)]
     files = [*known.values(), *dict.fromkeys(path for path in named if path not in known)]
     rules, contexts = load_rules(registry(), files)
@@ -80,6 +85,15 @@ def load(names: list[str], *, config: str | None = None, settings: Settings | No
         rules, contexts, {name: bind_context(context, setting) for name, context in contexts.items()},
         list({rule.id: rule for rule in chosen}.values()), files, cities,
     )  # fmt: skip
+
+
+def enforced(cities: Mapping[str, Path], rules: Mapping[str, Rule]) -> dict[str, set[str]]:
+    """Return the ids of the rules that each edition of each city puts in force. Raises PolicyError for a broken file."""
+    from postlint.compiled.build import in_force
+    from postlint.policy.cities import load_city
+    from postlint.policy.editions import every
+
+    return {f"{name} {one.until}": in_force(one, rules) for name in cities for one in every(load_city(name, cities))}
 
 
 def _is_path(name: str) -> bool:

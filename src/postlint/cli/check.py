@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,14 @@ if TYPE_CHECKING:
 
     from postlint.cli.mend import Mend
     from postlint.cli.under import Under
+    from postlint.compiled import Editions
+    from postlint.compiled.memory import Memory
     from postlint.compiled.settings import Settings
     from postlint.errors import PostlintError
     from postlint.model import Draft, Report
+
+
+_MANY = 8  # drafts from which on it pays to look up what is remembered, which takes 5 to 20 ms
 
 
 def run(files: list[str] | None, **flags: Any) -> int:
@@ -51,7 +57,10 @@ def run(files: list[str] | None, **flags: Any) -> int:
 
         return trace(files, facts, now, under, flags["trace"])
     mend = _mend(flags)
-    reports = list(_judged(files, facts, now, under, mend, tell=flags["format"] != "github"))
+    memory = _memory(files)
+    reports = list(_judged(files, facts, now, under, mend, memory, tell=flags["format"] != "github"))
+    if memory:
+        memory.keep()
     idle = _said(under.idle())
     if flags["diff"] and mend:
         from postlint.cli.streams import write
@@ -110,9 +119,19 @@ def _mend(flags: Mapping[str, Any]) -> Mend | None:
     return Mend(diff=flags["diff"], show_personal=flags["show_personal"])
 
 
+def _memory(files: list[str]) -> Memory | None:
+    """Return the memory of drafts judged before, for runs over many: a few are judged as soon as looked up."""
+    if len(files) < _MANY and not any(map(os.path.isdir, files)):
+        return None
+    from postlint.compiled.memory import Memory
+
+    return Memory()
+
+
 def _judged(
-    files: list[str], facts: Mapping[str, Any], now: datetime, under: Under, mend: Mend | None, *, tell: bool
-) -> Iterator[Report]:
+    files: list[str], facts: Mapping[str, Any], now: datetime, under: Under, mend: Mend | None, memory: Memory | None,
+    *, tell: bool,
+) -> Iterator[Report]:  # fmt: skip
     """Yield a report for each draft. `tell` prints faults as they come; the runner of GitHub Actions would obey them.
 
     It takes a line of standard error that begins with `::` for a command, and a draft's own lines are quoted there.
@@ -136,7 +155,7 @@ def _judged(
                     draft = read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), path="-", facts=facts)
                 else:
                     draft = read_file(path, facts=facts, defaults=under.facts(path))
-                again = partial(_report, now=now, settings=under.settings(path))
+                again = partial(_report, now=now, settings=under.settings(path), memory=memory)
                 yield mend(again(draft), again) if mend else again(draft)
             except InputError as fault:
                 # One draft that cannot be read must not hide the judgement of the others.
@@ -148,14 +167,15 @@ def _keep(message: str) -> None:
     """Say nothing: the report says it."""
 
 
-def _report(draft: Draft, *, now: datetime, settings: Settings | None) -> Report:
-    return judged_once(draft, now, settings)[0]
+def _report(draft: Draft, *, now: datetime, settings: Settings | None, memory: Memory | None) -> Report:
+    return judged_once(draft, now, settings, memory=memory)[0]
 
 
-def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -> tuple[Report, Mapping[str, Any]]:
+def judged_once(
+    draft: Draft, now: datetime, settings: Settings | None = None, *, memory: Memory | None = None
+) -> tuple[Report, Mapping[str, Any]]:
     """Judge one draft and settle its waivers; return the policy too. Raises InputError where the city is not known."""
-    from postlint.compiled import policy
-    from postlint.engine import judge
+    from postlint.compiled import Editions
     from postlint.errors import InputError
 
     if draft.city is None:
@@ -163,13 +183,18 @@ def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -
             f"{draft.path}: どの市のガイドラインで判定するか分かりません", hint="--city 市のid を付けてください"
         )
     if (draft.city, settings) not in _policies:
-        _policies[draft.city, settings] = policy(draft.city, settings)
-    rules = _policies[draft.city, settings]
+        _policies[draft.city, settings] = Editions(draft.city, settings)
+    rules = _policies[draft.city, settings].of(draft, now=now)
     if draft.confirmed:
         from postlint.checklist import refuse_unknown
 
         refuse_unknown(draft, rules)
-    report = judge(draft, rules, now=now)
+    if memory:
+        report = memory.judge(draft, rules, now=now)
+    else:
+        from postlint.engine import judge
+
+        report = judge(draft, rules, now=now)
     if draft.waivers:
         from postlint.japan import JAPAN
         from postlint.waivers import settle
@@ -178,7 +203,7 @@ def judged_once(draft: Draft, now: datetime, settings: Settings | None = None) -
     return report, rules
 
 
-_policies: dict[tuple[str, Settings | None], Any] = {}
+_policies: dict[tuple[str, Settings | None], Editions] = {}
 
 
 def forget() -> None:
@@ -217,7 +242,7 @@ def _print(reports: list[Report], format: str, lang: str) -> None:  # noqa: A002
 
     from postlint import __version__
 
-    one = next(iter(_policies.values()), {"key": "", "dictionary": ""})
+    one = next((editions[""] for editions in _policies.values()), {"key": "", "dictionary": ""})
     tool = {"name": "postlint", "version": __version__, "rules": one["key"], "dictionary": one["dictionary"]}
     module = import_module(f"postlint.report.{format}")
     streams.write_utf8(module.render(reports, tool), _SYNTAX.get(format, "json"))

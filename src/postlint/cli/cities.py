@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from postlint.policy.cities import City
 
 
 def command(
@@ -27,8 +30,14 @@ def command(
         [
             (f"{city.id:<{ids}}  ", "strong"),
             (city.name + " " * (names - width(city.name) + 2), ""),
-            (f"{city.title}（{city.date}、{len(city.clauses)}条項）", ""),
+            (f"{city.title}（{city.date}、{len(city.clauses)}条項{_earlier(city)}）", ""),
         ]
         for city in cities
     )
     return 0
+
+
+def _earlier(city: City) -> str:
+    if not city.editions:
+        return ""
+    return f"。前の版: {'、'.join(f'{one.until} まで' for one in city.editions)}"

@@ -52,31 +52,45 @@ def new(
 def update(
     city: Annotated[str, typer.Argument(help="市のid、または市のファイル（yaml）")],
     from_: Annotated[str, typer.Option("--from", metavar="FILE", help="新しい版のガイドライン（txt、html、pdf）")],
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="新しい版が効力を持つ最初の日。今までの条項を、その前の日までの版として残します"
+        ),
+    ] = None,
     output: Annotated[str | None, typer.Option(metavar="FILE", help="書き込む先。なければ標準出力")] = None,
 ) -> int:
     """新しい版のガイドラインに合わせた市のファイルを作ります。変わらない条項はそのまま、変わった条項に「要確認」を付けます。"""
     from pathlib import Path
 
     from postlint.cli import streams
-    from postlint.cli.options import choose
+    from postlint.cli.options import choose, day_of
+    from postlint.guideline.earlier import last_day, with_earlier
     from postlint.guideline.make import make
     from postlint.guideline.update import carried_over
     from postlint.guideline.update import update as updated
+    from postlint.policy.cities import parse_city
     from postlint.policy.files import city_files, read
 
     path = Path(city)
     if path.suffix not in (".yaml", ".yml"):
         choose("市", city, tuple(city_files()))
         path = city_files()[city]
+    source = read(path)
+    old = parse_city(source, path)
+    until = last_day(day_of(since, flag="--since"), old, path) if since is not None else None
     made = make(from_, path.stem)
-    text = updated(read(path), path, made)
+    text = updated(source, path, made)
+    if until is not None:
+        text = with_earlier(text, source, old, until, path)
     if output is None:
         streams.write_utf8(text, None)
     else:
         _save(output, made.city, text)
     kept = carried_over(made.clauses, text)
+    moved = f"。{until} までの版として前の条項を残しました" if until is not None else ""
     streams.say(
-        f"{output or made.city}: 条項 {len(made.clauses)}（そのまま {kept}、要確認 {len(made.clauses) - kept}）"
+        f"{output or made.city}: 条項 {len(made.clauses)}（そのまま {kept}、要確認 {len(made.clauses) - kept}）{moved}"
     )
     return 0
 

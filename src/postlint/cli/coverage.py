@@ -14,6 +14,7 @@ def command(
     city: Annotated[str | None, typer.Argument(metavar="[CITY]", help="市のid")] = None,
     every: Annotated[bool, typer.Option("--all", help="すべての市")] = False,
     format: Annotated[str, typer.Option(help="human markdown html json")] = "human",  # noqa: A002
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="この日に効力のある版。例: 2027-03-31")] = None,
     config: Annotated[str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルを使います")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="思わぬ誤りの詳細を出します")] = False,
 ) -> int:
@@ -22,17 +23,19 @@ def command(
     終了コード: 0 すべての条項に手当てがある、1 例のあるルールで検査されていない条項がある、2 読めないものあり。
     """
     from postlint.cli.authored import known_under
-    from postlint.cli.options import choose
+    from postlint.cli.options import choose, day_of
     from postlint.errors import InputError
     from postlint.policy.cities import load_city
     from postlint.policy.coverage import coverage
+    from postlint.policy.editions import edition
 
     choose("--format", format, ("human", "markdown", "html", "json"))
     if (city is None) != every:
         raise InputError("市のidか --all のどちらか一つを指定してください", hint="postlint cities で一覧を表示します")
+    day = day_of(on, flag="--on") if on is not None else None
     known = known_under(config)
     names = list(known.cities) if city is None else [city]
-    cities = [coverage(load_city(name, known.cities), known.rules, known.changed) for name in names]
+    cities = [coverage(edition(load_city(name, known.cities), day), known.rules, known.changed) for name in names]
     _print(cities, format)
     return 1 if any(one["count"]["faults"] for one in cities) else 0
 

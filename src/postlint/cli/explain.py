@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from postlint.cli.authored import Known
-    from postlint.policy.cities import City, CityClause
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import CityClause
     from postlint.policy.rules import Rule
     from postlint.report.human import Line, Paper
 
@@ -28,6 +29,7 @@ def command(
     from postlint.cli.streams import paper, write
     from postlint.errors import InputError, did_you_mean
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import every
 
     if name.startswith("waivers."):
         from postlint.waivers import REPAIRS, TITLES
@@ -49,9 +51,10 @@ def command(
     if name in rules:
         write(_rule(rules[name], known, cities, paper("ja")))
         return 0
-    clauses = [(c, clause) for c in cities for clause in c.clauses if name in (clause.clause.id, clause.clause.cite)]
+    editions = [one for c in cities for one in every(c)]
+    clauses = [(c, clause) for c in editions for clause in c.clauses if name in (clause.clause.id, clause.clause.cite)]
     if not clauses:
-        names = {*rules, *(clause.clause.id for c in cities for clause in c.clauses)}
+        names = {*rules, *(clause.clause.id for c in editions for clause in c.clauses)}
         raise InputError(f"ルールにも条項にも「{name}」はありません", hint=did_you_mean(name, names))
     for c, clause in clauses:
         write(_clause(c, clause, rules, paper("ja")))
@@ -59,7 +62,7 @@ def command(
 
 
 def _rule(rule: Rule, known: Known, cities: list[City], paper: Paper) -> Iterator[Line]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
     from postlint.report.human import wrapped
     from postlint.report.words import WORDS
 
@@ -88,7 +91,7 @@ def _rule(rule: Rule, known: Known, cities: list[City], paper: Paper) -> Iterato
 
 
 def _clause(city: City, clause: CityClause, rules: Mapping[str, Rule], paper: Paper) -> Iterator[Line]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
     from postlint.report.human import wrapped
 
     yield [(f"{city.name} {clause.clause.cite}", "strong"), (f"  {city.title}", "dim")]

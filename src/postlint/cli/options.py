@@ -8,6 +8,7 @@ from postlint.errors import InputError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
 _FACTS = (
     "city", "platform", "kind", "account", "scheduled_at", "emergency", "drill", "approved", "approved_by",
@@ -19,6 +20,18 @@ def choose(flag: str, value: str, allowed: Sequence[str]) -> None:
     """Refuse a value that is none of `allowed`."""
     if value not in allowed:
         raise InputError(f"{flag} に {value} は使えません", hint=did_you_mean(value, allowed))
+
+
+def day_of(value: str, *, flag: str) -> date:
+    """Parse a flag that names a day. Raises InputError."""
+    from datetime import date
+
+    from postlint.schema import SchemaError, day
+
+    try:
+        return date.fromisoformat(day(value))
+    except SchemaError as fault:
+        raise InputError(f"{flag}: {fault.what}", hint=fault.hint) from None
 
 
 def facts_of(flags: Mapping[str, Any], *, flag: str | None = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`postlint rules`: every rule, or those a city enforces; `rules test` and `rules lint` for their authors."""
+"""`postlint rules`: every rule, or those a city enforces; `rules new`, `rules test` and `rules lint` for their authors."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import typer
 
 def group() -> typer.Typer:
     """Build the group of commands; without a further word it lists."""
-    from postlint.cli import rules_lint, rules_test
+    from postlint.cli import rules_lint, rules_new, rules_test
 
     built = typer.Typer(rich_markup_mode=None)
     built.callback(invoke_without_command=True)(_listing)
+    built.command("new")(rules_new.command)
     built.command("test")(rules_test.command)
     built.command("lint")(rules_lint.command)
     return built
@@ -24,13 +25,14 @@ def _listing(
     topic: Annotated[str | None, typer.Option(help="この話題のルールだけ")] = None,
     config: Annotated[str | None, typer.Option(help="postlint.yaml を探さずに、この設定ファイルを使います")] = None,
 ) -> int:
-    """ルールの一覧を表示します。test と lint は、ルールを書く人のためのものです。"""
+    """ルールの一覧を表示します。new、test、lint は、ルールを書く人のためのものです。"""
     if context.invoked_subcommand is not None:
         return 0
     from postlint.cli.authored import known_under
     from postlint.cli.streams import write
     from postlint.errors import InputError, did_you_mean
-    from postlint.policy.cities import load_city, select
+    from postlint.policy.cities import load_city
+    from postlint.policy.clauses import select
     from postlint.report.words import MARKS
 
     known = known_under(config)

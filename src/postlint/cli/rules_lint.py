@@ -33,14 +33,12 @@ def command(
 
     終了コード: 0 問題なし、1 直す所あり、2 読めないものあり。
     """
-    from postlint.cli.authored import load, told
+    from postlint.cli.authored import enforced, load, told
     from postlint.cli.streams import write
-    from postlint.compiled.build import in_force
     from postlint.compiled.lint import idle
-    from postlint.policy.cities import load_city
 
     authored = load(names or [], config=config)
-    force = {name: in_force(load_city(name, authored.cities), authored.rules) for name in authored.cities}
+    force = enforced(authored.cities, authored.rules)
     faults = list(_faults(authored, force, everything=not names))
     if corpus:
         faults += _broad(authored, corpus, broad)

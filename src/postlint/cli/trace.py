@@ -62,13 +62,13 @@ def explain(file: str, line: int, *, city: str | None, now: datetime, under: Und
     contexts = {name: bind_context(context, setting) for name, context in authored.contexts.items()}
     document, paper = Document(draft, now=now), streams.paper("ja")
     for finding in found:
-        streams.write(_finding(finding, paper))
+        streams.write(_finding(finding, report.edition, paper))
         traced = trace(authored.rules[finding.rule], document, contexts, setting)
         streams.write(_rule(traced, authored, document, paper))
     return 0
 
 
-def _finding(finding: Finding, paper: Paper) -> Iterator[Line]:
+def _finding(finding: Finding, edition: str, paper: Paper) -> Iterator[Line]:
     from postlint.report.cells import shown
     from postlint.report.human import wrapped
     from postlint.report.words import MARKS, WORDS
@@ -77,7 +77,8 @@ def _finding(finding: Finding, paper: Paper) -> Iterator[Line]:
     yield [(head, finding.level), (f"  「{shown(finding.match)}」", "")]
     yield from wrapped("    ", shown(finding.message), paper)
     for clause in finding.clauses:
-        yield from wrapped(f"    {clause.cite} ", clause.text, paper, "dim")
+        told = f"{clause.text}（{clause.guideline}）" if edition else clause.text
+        yield from wrapped(f"    {clause.cite} ", told, paper, "dim")
 
 
 def _lines(draft: Draft, now: datetime, authored: Authored, paper: Paper, *, everything: bool) -> Iterator[Line]:
@@ -87,6 +88,7 @@ def _lines(draft: Draft, now: datetime, authored: Authored, paper: Paper, *, eve
     from postlint.compiled.examples import example_setting
     from postlint.compiled.trace import trace
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import edition
     from postlint.report.cells import shown
     from postlint.report.human import wrapped
     from postlint.text.document import Document
@@ -97,7 +99,7 @@ def _lines(draft: Draft, now: datetime, authored: Authored, paper: Paper, *, eve
     yield from wrapped("  語 ", words, paper, "dim")
     setting, force = example_setting(None), None
     if draft.city is not None:
-        city = load_city(draft.city, authored.cities)
+        city = edition(load_city(draft.city, authored.cities), document.in_force)
         setting, force = Setting(city.setting), in_force(city, authored.rules)
     contexts = {name: bind_context(context, setting) for name, context in authored.contexts.items()}
     for rule in authored.chosen:

@@ -20,7 +20,7 @@ class Under:
     def __init__(self, named: str | None = None) -> None:
         self._named = None
         if named is not None:
-            self._named = load_settings(_existing(named))
+            self._named = load_settings(existing(named))
         self._matched = Matched()
         self._changed: dict[Settings | None, bool] = {}
         self._folders: dict[str, set[Settings | None]] = {}
@@ -111,7 +111,7 @@ class Under:
                         yield fault
 
 
-def _existing(named: str) -> str:
+def existing(named: str) -> str:
     """Return the absolute path of a configuration. Raises InputError when it is not there."""
     from pathlib import Path
 

@@ -51,7 +51,7 @@ def _node(match: Leaf | Group, setting: Setting, parameters: Mapping[str, Any]) 
         return {"group": match.kind, "within": match.within, "parts": parts}
     module = check(match.kind)
     try:
-        own = schema.mapping({k: f._replace(required=False) for k, f in module.FIELDS.items()}, what="with")
+        own = schema.mapping(schema.optional(module.FIELDS), what="with")
         fields = {**match.fields, **(own(parameters) if parameters else {})}
         spec = module.compile(fields, setting)
     except schema.SchemaError as fault:

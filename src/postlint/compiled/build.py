@@ -1,4 +1,6 @@
-"""Rules bound to checks for one city: terms tokenized, every example run, an index of what must be there to look.
+"""Rules bound to checks for one edition of a city's guideline.
+
+Terms are tokenized, every example is run, and an index tells what must be there to look.
 
 The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
 the `owners` of its slots (entries by number), the entries to look at `always`, and those to look at
@@ -8,6 +10,7 @@ the `owners` of its slots (entries by number), the entries to look at `always`, 
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,16 +28,19 @@ if TYPE_CHECKING:
 
     from postlint.checks import Needs
     from postlint.compiled.settings import Settings
-    from postlint.policy.cities import City, Enforcement
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import Enforcement
     from postlint.policy.rules import Context, Rule
 
 
-def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
+def build(name: str, settings: Settings | None = None, until: str = "") -> dict[str, Any]:
     """Compile the policy of a city from its files, running every example of its rules. Raises PolicyError.
 
-    Of a configuration's own rules all examples are run, and each must be put in force by some city.
+    `until` names an earlier edition of its guideline by its last day. Of a configuration's own rules all examples are
+    run, and each must be put in force by some city.
     """
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import edition, every
     from postlint.policy.overrides import levels, with_own
     from postlint.text.analyser import dictionary_version
 
@@ -42,7 +48,10 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
     rules, contexts, tried = _loaded(
         tuple((path, path.stat().st_size, path.stat().st_mtime_ns) for path in (*rule_files(), *own_rules))
     )
-    city = load_city(name, {**city_files(), **own_cities})
+    whole = load_city(name, {**city_files(), **own_cities})
+    for one in every(whole):  # a name that fits no rule is found here, not when a post of that time is met
+        in_force(one, rules)
+    city = edition(whole, date.fromisoformat(until)) if until else whole
     stated = settings.stated if settings else None
     accounts = stated["accounts"] if stated else []
     changed = levels(stated["rules"], rules) if stated else {}
@@ -74,6 +83,8 @@ def build(name: str, settings: Settings | None = None) -> dict[str, Any]:
         "city": city.id,
         "name": city.name,
         "guideline": city.title,
+        "edition": city.until,
+        "editions": [one.until for one in city.editions],
         "dictionary": dictionary_version(),
         "clauses": [[c.clause.id, c.clause.cite, c.clause.text] for c in city.clauses],
         "rules": entries,
@@ -101,9 +112,10 @@ def _refuse_idle(own: list[Rule], rules: Mapping[str, Rule], own_cities: Mapping
     if not own:
         return
     from postlint.policy.cities import load_city
+    from postlint.policy.editions import every
 
     cities = [load_city(name, {**city_files(), **own_cities}) for name in (*city_files(), *own_cities)]
-    used = set().union(*(in_force(city, rules) for city in cities))
+    used = set().union(*(in_force(one, rules) for city in cities for one in every(city)))
     for rule in own:
         if rule.id not in used:
             hint = "topic を条項が挙げる話題にするか、市のファイルの enforce に書いてください"
@@ -148,13 +160,13 @@ def _entries(
 
 
 def _selected(enforcement: Enforcement, rules: Mapping[str, Rule]) -> list[Rule]:
-    from postlint.policy.cities import select
+    from postlint.policy.clauses import select
 
     return select(enforcement, rules)
 
 
 def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
 
     for clause in city.clauses:
         for ask in clause.ask:
@@ -163,7 +175,7 @@ def _asked(city: City, rules: Mapping[str, Rule]) -> Iterator[Rule]:
 
 def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the questions, with what the accounts of a configuration say of approvers and replies."""
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
     from postlint.policy.overrides import remark
 
     approvers, replies = remark(accounts, "approver", "承認者"), remark(accounts, "reply", "返信の方針")
@@ -183,7 +195,7 @@ def _questions(city: City, rules: Mapping[str, Rule], accounts: list[Mapping[str
 
 
 def _watch(city: City, rules: Mapping[str, Rule]) -> Iterator[dict[str, Any]]:
-    from postlint.policy.cities import named
+    from postlint.policy.clauses import named
 
     for entry in city.watch:
         parameters = dict(entry.parameters)

@@ -16,6 +16,7 @@ from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import LEVELS
 from postlint.policy.files import read
+from postlint.policy.rules import WORDS
 from postlint.policy.words import NAME
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def rule_faults(
 ) -> Iterator[PolicyError]:
     """Yield an error for each fault of one rule; `bound` are the contexts, bound for examples.
 
-    `force` are the ids of the rules that each city's clauses put in force.
+    `force` are the ids of the rules that the clauses of each edition of each city put in force.
     """
     yield from _unfilled(rule, bound)
     yield from _shadowed(rule, rules, force, bound)
@@ -136,7 +137,7 @@ def group_faults(files: Iterable[Path]) -> Iterator[PolicyError]:
     named: set[str] = set()
     for path in files:
         listed = load(read(path), file=str(path), error=PolicyError)
-        if path.parent.name == "terms":
+        if path.parent.name == WORDS:
             groups.update((str(group["id"]), group["id"].place) for group in listed)
         named.update(_named(listed))
     for name in sorted(groups.keys() - named):

@@ -84,6 +84,13 @@ def _look(stated: Mapping[str, Any]) -> list[list[Any]]:
     return [[_FORMAT, __version__], *([name, s.st_size, s.st_mtime_ns] for name, s in stats)]
 
 
+def settings_before_rules(path: str) -> Settings:
+    """Read a configuration by its absolute path, though its `rules_dir` may still be empty. Raises PolicyError."""
+    from postlint.policy.configuration import parse_configuration
+
+    return Settings(path, parse_configuration(path, cities=city_files(), first_rule=True))
+
+
 class Matched:
     """What the patterns of configurations fitted so far, by the place they stand at."""
 

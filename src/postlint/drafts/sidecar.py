@@ -12,13 +12,13 @@ What is added goes to the end, so that everything else stays byte for byte, comm
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from postlint.drafts.read import MAX_BYTES
 from postlint.errors import InputError, Place, unreadable
 from postlint.facts import FACTS
+from postlint.layout import added, quoted
 from postlint.located import Table, load
 from postlint.schema import Field, SchemaError, mapping, reraise
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FIELDS = mapping({"waivers": Field(FACTS["waivers"].parse)}, what="例外承認のファイル")
-_HEAD = "# 例外承認。引用した言葉が本文から変わると、改めて確かめることになります。\nwaivers:\n"
-# Whatever is not surely one printable character to every reader of YAML is written as an escape.
-_UNSAFE = re.compile("[^ -~\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef]")
+_HEAD = ("# 例外承認。引用した言葉が本文から変わると、改めて確かめることになります。", "waivers:")
 
 
 def read_sidecar(path: Path) -> tuple[Table, ...]:
@@ -71,22 +69,20 @@ def with_waiver(source: str, waiver: Mapping[str, str], *, path: str) -> str:
     Raises InputError where the end of the file is not where a waiver could stand (`waivers: []`).
     """
     before = parse_sidecar(source, path=path)
-    end = "\r\n" if "\r\n" in source else "\n"
     indent = " " * 2
     if before and (place := before[-1].place).source.lstrip().startswith("-"):
         indent = place.source[: len(place.source) - len(place.source.lstrip())]
     lines = [
         f"{indent}{'- ' if i == 0 else '  '}{key}: {_written(value)}" for i, (key, value) in enumerate(waiver.items())
     ]
-    head = source + ("" if not source or source.endswith("\n") else end)
     if load(source.removeprefix("\ufeff"), file=path, error=InputError) is None:  # empty, or nothing but comments
-        head += _HEAD.replace("\n", end)
-    whole = head + end.join(lines) + end
+        lines = [*_HEAD, *lines]
+    whole = added(source, lines)
     try:
-        added = parse_sidecar(whole, path=path) == (*before, dict(waiver))
+        fits = parse_sidecar(whole, path=path) == (*before, dict(waiver))
     except InputError:
-        added = False
-    if not added:
+        fits = False
+    if not fits:
         hint = "waivers: の下に「- rule: …」の形で並べてください"
         raise InputError("このファイルの終わりには例外承認を書き足せません", place=Place(path), hint=hint)
     return whole
@@ -96,5 +92,4 @@ def _written(value: str) -> str:
     """Write one scalar: bare where it is plainly a word or a day, else in double quotes."""
     if re.fullmatch(r"[a-z][a-z0-9.-]*|\d{4}-\d\d-\d\d", value):
         return value
-    quoted = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\U{ord(found.group()):08x}", quoted)
+    return quoted(value)

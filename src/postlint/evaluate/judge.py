@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.compiled import policy
+from postlint.compiled import Editions
 from postlint.engine import judge
 from postlint.errors import InputError
 from postlint.model import LEVELS
@@ -40,9 +40,10 @@ class Judged(NamedTuple):
     record: Record
     verdict: str
     findings: tuple[Found, ...]
+    edition: str = ""  # as in `postlint.model.Report`
 
 
-cached_policy = cache(policy)
+editions_of = cache(Editions)
 
 
 def run(
@@ -52,7 +53,7 @@ def run(
 
     Raises InputError for an unknown city.
     """
-    known = map(partial(_known, settings=settings), records)
+    known = map(partial(_known, now=now, settings=settings), records)
     if jobs == 1:
         yield from map(partial(_judge, now=now, settings=settings), known)
         return
@@ -75,22 +76,23 @@ def _judge_there(record: Record, *, now: datetime | None) -> Judged:
     return _judge(record, now=now, settings=_settings)
 
 
-def _known(record: Record, *, settings: Settings | None) -> Record:
+def _known(record: Record, *, now: datetime | None, settings: Settings | None) -> Record:
     """Refuse an unknown city where it stands; here, so that each policy is compiled once and not in every process."""
     try:
-        cached_policy(record.city, settings)
+        editions_of(record.city, settings).of(record.draft, now=now or record.published)
     except InputError as fault:
         raise InputError(fault.what, place=record.place, hint=fault.hint) from None
     return record
 
 
 def _judge(record: Record, *, now: datetime | None, settings: Settings | None) -> Judged:
-    report = judge(record.draft, cached_policy(record.city, settings), now=now or record.published)
+    clock = now or record.published
+    report = judge(record.draft, editions_of(record.city, settings).of(record.draft, now=clock), now=clock)
     findings = [
         Found(f.rule, f.level, tuple(clause.id for clause in f.clauses), f.start, f.end, f.match)
         for f in report.findings
     ]
-    return Judged(record, report.verdict, tuple(findings))
+    return Judged(record, report.verdict, tuple(findings), report.edition)
 
 
 def meets(label: str, clause: str) -> bool:
@@ -123,7 +125,7 @@ def worth(finding: Found, label: Label | None) -> int:
 
 def rules_of(cities: Iterable[str], settings: Settings | None = None) -> dict[str, Any]:
     """Return what the run was made with: the dictionary, and for each city the hash of its rules."""
-    used = {city: cached_policy(city, settings) for city in sorted(cities)}
+    used = {city: editions_of(city, settings)[""] for city in sorted(cities)}
     dictionary = next((one["dictionary"] for one in used.values()), "")
     return {"rules": {city: one["key"] for city, one in used.items()}, "dictionary": dictionary}
 
@@ -131,7 +133,7 @@ def rules_of(cities: Iterable[str], settings: Settings | None = None) -> dict[st
 def unknown_labels(judged: Iterable[Judged], settings: Settings | None = None) -> Iterator[dict[str, str]]:
     """Yield the labels that name no clause of their city: drafts so labelled can only be missed."""
     for one in judged:
-        known = [clause[0] for clause in cached_policy(one.record.city, settings)["clauses"]]
+        known = [clause[0] for clause in editions_of(one.record.city, settings)[one.edition]["clauses"]]
         for label in one.record.label.clauses if one.record.label else ():
             if not any(meets(label, id_) for id_ in known):
                 yield {"id": one.record.draft.id, "city": one.record.city, "clause": label}

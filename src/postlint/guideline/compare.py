@@ -10,7 +10,7 @@ from postlint.guideline.lines import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from postlint.policy.cities import CityClause
+    from postlint.policy.clauses import CityClause
 
 _ALIKE = 0.6  # share of the text in common from which a clause is one that changed, not another one
 _LONGEST = 600  # code points compared: what is longer is told apart by its beginning

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from postlint.layout import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +23,6 @@ _HEADS = re.compile(r"(?:について|に関して|とは|ために)$")
 _PROVISO = re.compile(r"(?:ただし|但し|なお|この場合|この限り)")
 _TAIL = re.compile(r"(?:など|等)(?:の|を|に|が|は|と|、)|以上の|上記|これら|のいずれか|に該当")
 SHORT = 15  # code points: a first line so short is a heading, whatever follows
-
-
-def cells(text: str) -> int:
-    """Return the width of `text` in half-width cells."""
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)
 
 
 def full_width(lines: Sequence[Line]) -> int:

@@ -13,6 +13,7 @@ from postlint.guideline import joining
 from postlint.guideline.lines import bare
 from postlint.guideline.nodes import Node, Paragraph, Reader
 from postlint.guideline.recognise import before_article, choose, is_heading, part, title, unnumbered_chapters
+from postlint.layout import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,7 @@ def _take(reader: Reader, line: Line, following: Line | None) -> None:
         _heading(reader, line)
     else:
         _text(reader, line)
-    reader.last_full = line.margin or bool(reader.full and line.indent + joining.cells(line.text) >= reader.full)
+    reader.last_full = line.margin or bool(reader.full and line.indent + cells(line.text) >= reader.full)
 
 
 def _append(reader: Reader, node: Node, line: Line) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postlint.guideline.compare import pairs
 from postlint.guideline.lines import squeeze
 from postlint.guideline.write import LOOK, clause
-from postlint.guideline.yaml import comment, scalar
+from postlint.layout import comment, scalar
 from postlint.policy.cities import parse_city
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from postlint.guideline.make import Made
     from postlint.guideline.sort import Sorted
-    from postlint.policy.cities import CityClause
+    from postlint.policy.clauses import CityClause
 
 _KEY = re.compile(r"    ([a-z_]+):(?: |$)")
 

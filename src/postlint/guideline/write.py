@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from postlint.guideline.head import DEFAULT_HOURS
 from postlint.guideline.municipality import prefecture
 from postlint.guideline.sort import UNSURE, WORDS
-from postlint.guideline.yaml import block, comment, flow, scalar
+from postlint.layout import block, comment, flow, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -175,12 +175,13 @@ FIELDS = {
 }
 
 
-def parse_configuration(path: str, *, cities: Iterable[str]) -> dict[str, Any]:
+def parse_configuration(path: str, *, cities: Iterable[str], first_rule: bool = False) -> dict[str, Any]:
     """Read a configuration and what it extends, as plain data; `path` is absolute. Raises PolicyError.
 
-    `cities` are the known ones; those of `cities_dir` add to them.
+    `cities` are the known ones; those of `cities_dir` add to them. With `first_rule` a `rules_dir` may be empty or
+    missing: its first file is about to be written.
     """
-    found = _read(path, (), None)
+    found = _read(path, (), None, first_rule=first_rule)
     known = {*cities, *(city.stem for folder in found["cities_dirs"] for city in Path(folder).glob("*.yaml"))}
     for entry in found["drafts"]:
         if entry["facts"].get("city", next(iter(known), None)) not in known:
@@ -190,7 +191,7 @@ def parse_configuration(path: str, *, cities: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _read(path: str, above: tuple[str, ...], told_at: Place | None) -> dict[str, Any]:
+def _read(path: str, above: tuple[str, ...], told_at: Place | None, *, first_rule: bool) -> dict[str, Any]:
     if path in above:
         raise PolicyError(f"extends が一周しています: {path}", place=told_at)
     try:
@@ -205,14 +206,14 @@ def _read(path: str, above: tuple[str, ...], told_at: Place | None) -> dict[str,
     here = os.path.dirname(path)  # noqa: PTH120
     found: dict[str, Any] = {"files": [], "rules": [], "rules_dirs": [], "cities_dirs": [], **{k: [] for k in LISTS}}
     if "extends" in stated:
-        found = _read(_from(here, stated["extends"]), (*above, path), stated["extends"].place)
+        found = _read(_from(here, stated["extends"]), (*above, path), stated["extends"].place, first_rule=first_rule)
     for name in LISTS:
         found[name] += stated.get(name, [])
     own = {override["name"] for override in stated.get("rules", ())}
     found["rules"] = [one for one in found["rules"] if one["name"] not in own] + stated.get("rules", [])
     for name in ("rules_dir", "cities_dir"):
         if name in stated:
-            found[name + "s"].append(_folder(here, stated[name]))
+            found[name + "s"].append(_folder(here, stated[name], empty=first_rule and name == "rules_dir"))
     found["files"].append(path)
     return found
 
@@ -221,8 +222,8 @@ def _from(here: str, path: Text) -> str:
     return os.path.normpath(os.path.join(here, path))  # noqa: PTH118
 
 
-def _folder(here: str, path: Text) -> str:
+def _folder(here: str, path: Text, *, empty: bool) -> str:
     folder = _from(here, path)
-    if not any(Path(folder).glob("*.yaml")):
+    if not empty and not any(Path(folder).glob("*.yaml")):
         raise PolicyError(f"フォルダー {path} に *.yaml がありません", place=path.place)
     return folder

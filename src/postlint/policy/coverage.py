@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import Clause
-from postlint.policy.cities import select
+from postlint.policy.clauses import select
 from postlint.policy.files import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from postlint.policy.cities import City, CityClause
+    from postlint.policy.cities import City
+    from postlint.policy.clauses import CityClause
     from postlint.policy.rules import Rule
     from postlint.policy.watch import Watch
 
@@ -40,6 +41,7 @@ def coverage(
         "city": city.id,
         "name": city.name,
         "guideline": city.title,
+        **({"edition": city.until} if city.until else {}),
         "publisher": city.publisher,
         "date": city.date,
         "source": city.source,

@@ -1,4 +1,4 @@
-"""Where rules and cities are: inside the installed package, or beside `src` in a checkout."""
+"""Where rules, cities and examples are: inside the installed package, or beside `src` in a checkout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PACKAGE = Path(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # 
 
 @cache
 def root(kind: str) -> Path:
-    """Return the folder `rules` or `cities`. Raises PolicyError when the installation has none."""
+    """Return the folder `rules`, `cities` or `examples`. Raises PolicyError when the installation has none."""
     for folder in (_PACKAGE / kind, _PACKAGE.parent.parent / kind):
         if folder.is_dir():
             return folder
@@ -32,8 +32,18 @@ def city_files() -> dict[str, Path]:
 
 def read(path: Path) -> str:
     """Read a policy file as UTF-8. Raises PolicyError."""
+    return _read(path, "utf-8-sig", None)
+
+
+def exact(path: Path) -> str:
+    """Read a policy file as UTF-8, its byte order mark and line ends kept, to be written again. Raises PolicyError."""
+    return _read(path, "utf-8", "")
+
+
+def _read(path: Path, encoding: str, newline: str | None) -> str:
     try:
-        return path.read_text("utf-8-sig")
+        with path.open(encoding=encoding, newline=newline) as file:
+            return file.read()
     except OSError as fault:
         raise PolicyError(f"{path} を開けません: {fault.strerror}") from None
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """JSON Schemas of rule, city and configuration files, out of the tables that validate them, for editors.
 
 Draft 7, which editors of YAML know best. What needs more than one file to be told is left to postlint: names of rules,
-clauses and contexts, the fields of `with:`, and the syntax of patterns.
+clauses and contexts, which of all fields the `with:` of rules may have, and the syntax of patterns.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from postlint import schema
 from postlint.policy.cities import CITY
+from postlint.policy.clauses import enforcement_shape
 from postlint.policy.configuration import FIELDS
 from postlint.policy.matches import match_shape
 from postlint.policy.rules import context_fields, rule_fields
@@ -37,7 +38,7 @@ def json_schema(kind: str, registry: Registry) -> dict[str, Any]:
         case "words":
             body = {"type": "array", "items": schema.shape_of_fields(GROUP)}
         case "city":
-            body = schema.shape_of_fields(CITY)
+            body = {**schema.shape_of_fields(CITY), "definitions": {"enforcement": enforcement_shape(registry)}}
         case _:
             body = {**schema.shape_of_fields(FIELDS), "type": ["object", "null"]}  # a file of comments is empty
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"postlint: {KINDS[kind]}", **body}

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from postlint.errors import Place
     from postlint.policy.matches import Group, Leaf, Registry
 
+CONTEXTS = "contexts.yaml"  # a file of this name holds contexts
+WORDS = "terms"  # the files of a folder of this name hold groups of words
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -175,15 +178,15 @@ def load_rules(registry: Registry, files: Iterable[Path] | None = None) -> tuple
         for path in paths:
             if not isinstance(listed[path], Listing):
                 raise PolicyError(f"{path}: ルールの一覧（- id: …）がありません", place=schema.place_of(listed[path]))
-        groups = load_words(entry for path in paths if path.parent.name == "terms" for entry in listed[path])
+        groups = load_words(entry for path in paths if path.parent.name == WORDS for entry in listed[path])
         for path in paths:
-            for entry in () if path.parent.name == "terms" else spell_out(listed[path], groups):
-                if path.name == "contexts.yaml":
+            for entry in () if path.parent.name == WORDS else spell_out(listed[path], groups):
+                if path.name == CONTEXTS:
                     context = _context(entry, registry)
                     _unique(context.id, contexts, context.place)
                     contexts[context.id] = context
                 else:
-                    rule, own = _rule(entry, registry)
+                    rule, own = parse_rule(entry, registry)
                     _unique(rule.id, rules, rule.place)
                     rules[rule.id] = rule
                     for context in own:
@@ -207,7 +210,8 @@ def _unique(name: str, known: Mapping[str, Any], place: Place) -> None:
         raise PolicyError(f"{name} は二度定義されています", place=place, hint=f"先の定義: {known[name].place}")
 
 
-def _rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
+def parse_rule(entry: Any, registry: Registry) -> tuple[Rule, list[Context]]:
+    """Parse one rule, its groups of words spelled out; return the contexts of its own besides. Raises SchemaError."""
     f = schema.mapping(rule_fields(registry), what="ルール")(entry)
     if "." not in f["id"] or f["id"] != f["id"].lower() or not f["id"].isascii():
         raise SchemaError(f"ルールの id は「topic.name」の形にします: {f['id']}", place=entry["id"].place)

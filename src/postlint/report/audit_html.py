@@ -11,6 +11,7 @@ from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from postlint.posts import clause_key
 from postlint.report.audit_figures import figures
 from postlint.report.audit_findings import Piece, gravest, piece, waiver
 from postlint.report.conclusion import CAUTION, MASKED, conclude
@@ -137,7 +138,10 @@ def _shared(pattern: Pattern, urls: Mapping[str, str]) -> _Shared:
 
 def _choices(summary: Summary, listed: Sequence[Found]) -> _Choices:
     used = {
-        clause["id"]: f"{clause['cite']} {clause['text']}" for found in listed for clause in found.finding["clauses"]
+        key: _brief(f"{clause['cite']} {clause['text']}") + (f"（{edition} まで）" if edition else "")
+        for found in listed
+        for edition in [_edition(found)]
+        for key, clause in zip(_clause_keys(found), found.finding["clauses"], strict=True)
     }
     order = [clause.key for clause in summary.clauses if clause.key in used]
     keys = dict.fromkeys([*order, *used])
@@ -146,10 +150,18 @@ def _choices(summary: Summary, listed: Sequence[Found]) -> _Choices:
     months = sorted({_month(found) for found in listed} - {""})
     return _Choices(
         [level for level in ("ng", "undecided", "review", "note") if level in levels],
-        {key: (at, _brief(used[key])) for at, key in enumerate(keys)},
+        {key: (at, used[key]) for at, key in enumerate(keys)},
         {account: at for at, account in enumerate(sorted(accounts))},
         {key: month(key) for key in months},
     )
+
+
+def _clause_keys(found: Found) -> list[str]:
+    return [clause_key(clause["id"], _edition(found)) for clause in found.finding["clauses"]]
+
+
+def _edition(found: Found) -> str:
+    return str(found.record.get("edition", ""))
 
 
 def _brief(text: str, room: int = 36) -> str:
@@ -179,7 +191,7 @@ def _row(found: Found, names: Mapping[str, str], choices: _Choices) -> _Row:
         waiver=waiver(finding),
         url=link(post["url"]),
         place=post["place"] if link(post["url"]) else "、".join(filter(None, (post["url"], post["place"]))),
-        clause_numbers=tuple(choices.clauses[clause["id"]][0] for clause in finding["clauses"]),
+        clause_numbers=tuple(choices.clauses[key][0] for key in _clause_keys(found)),
         account_number=choices.accounts[post["account"]],
         month=_month(found),
     )

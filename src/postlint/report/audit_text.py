@@ -206,7 +206,8 @@ def _finding(found: Found, names: Mapping[str, str], paper: Paper) -> Iterator[s
     yield from _wrap("  | ", " / ".join(quote.replace("\r\n", "\n").split("\n")), paper)
     yield from _wrap("  ", finding["message"], paper)
     for clause in finding["clauses"][:1]:
-        yield from _wrap("  条項 ", f"{clause['cite']}「{clause['text']}」", paper)
+        earlier = f"（{clause['guideline']}）" if found.record.get("edition") else ""
+        yield from _wrap("  条項 ", f"{clause['cite']}「{clause['text']}」{earlier}", paper)
     yield from _wrap("  直し方 ", finding["repair"], paper)
     if said := waiver(finding):
         yield from _wrap("  ", said, paper)

@@ -17,7 +17,7 @@ _PART_OF_EMOJI = "\ufe0e\ufe0f"
 
 def shown(text: str) -> str:
     """Return `text` with control, bidi, zero-width and unpaired characters escaped."""
-    return "".join(map(_shown, text)) if not text.isascii() or not text.isprintable() else text
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def _shown(char: str) -> str:
@@ -51,6 +51,8 @@ def wrap(text: str, columns: int, *, ambiguous: int = 1) -> list[str]:
 
     As Japanese setting has it, a closing mark may hang over the end and an opening bracket goes to the next line.
     """
+    if 2 * len(text) <= columns:
+        return [text]
     lines, line, used = [], "", 0
     for char in text:
         size = _width(char, ambiguous) if not char.isascii() else 1

@@ -40,7 +40,8 @@ def render(reports: Sequence[Report], paper: Paper) -> Iterator[Line]:
 
 def _report(report: Report, paper: Paper) -> Iterator[Line]:
     words = WORDS[paper.language]
-    yield [(shown(report.draft.path), "strong"), (f"  {report.city_name}", "dim")]
+    edition = words["edition"].format(until=report.edition) if report.edition else ""
+    yield [(shown(report.draft.path), "strong"), (f"  {report.city_name}{edition}", "dim")]
     for note in report.draft.notes:
         yield [(f"{words['note_head']}: {shown(note)}", "dim")]
     for line in report.undecided.split("\n") if report.undecided else ():

@@ -41,6 +41,7 @@ def draft(report: Report) -> dict[str, Any]:
         "id": report.draft.id,
         "path": report.draft.path,
         "city": report.city,
+        **({"edition": report.edition} if report.edition else {}),
         "verdict": report.verdict,
         "findings": [_finding(finding) for finding in report.findings],
         "checklist": [

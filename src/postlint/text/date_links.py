@@ -9,7 +9,6 @@ from postlint.text.dates import Day, Month
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from postlint.text.dates import Source
 
@@ -24,9 +23,8 @@ HALF_A_YEAR = timedelta(days=183)  # a report may look back so far when only tha
 Candidate = tuple[int | None, int | None, "Source", "Source"]  # year, month, where each is from
 
 
-def resolve(text: str, items: list[Day | Month], when: datetime | None) -> Iterator[Day | Month]:
+def resolve(text: str, items: list[Day | Month], posted: date | None) -> Iterator[Day | Month]:
     """Yield days and months in order with the years and months that can be told."""
-    posted = when.date() if when else None
     before: Day | Month | None = None
     chain = 0
     for item in items:

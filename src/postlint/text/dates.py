@@ -1,7 +1,7 @@
 """Every date, time, range and weekday of a post, read once: what is written, and what it leaves to the reader.
 
-`read_dates(text, when)` reads folded text (see `postlint.text.fold`); `Document.dates` does so for a draft. All spans
-are half-open code points of the text given. `when` is the moment of posting, in Japan time; None is *unknown*.
+`read_dates(text, today)` reads folded text (see `postlint.text.fold`); `Document.dates` does so for a draft. All spans
+are half-open code points of the text given. `today` gives the day of posting, in Japan; None is *unknown*.
 
 Nothing is judged here. A 31 November, a 25:99 and a 令和0年 are read as they stand; `date` and `minutes` are then None.
 What the writer left out is filled in and says so:
@@ -18,7 +18,8 @@ laws. `/` is a date only with a year, or beside a weekday, a time or a word such
 """
 
 # No `from __future__ import annotations`: a named tuple compiles every annotation that is a string, 1 ms in all.
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Literal, NamedTuple
 
 Source = Literal["written", "inherited", "inferred", ""]
@@ -165,18 +166,22 @@ class Dates(NamedTuple):
 _NUMERALS = "0123456789〇一二三四五六七八九十元正零"  # one of them is in every date and time
 
 
-def read_dates(text: str, when: datetime | None = None) -> Dates:
-    """Read folded `text` as posted at `when`. Never raises; linear in the length of the text."""
+def read_dates(text: str, today: Callable[[], date | None] = lambda: None) -> Dates:
+    """Read folded `text` as posted on `today`, which is asked for only where something in the text depends on it.
+
+    Never raises; linear in the length of the text.
+    """
     from postlint.text.relatives import relatives, weekdays
 
     if not any(letter in text for letter in _NUMERALS):
-        return Dates(weekdays=tuple(weekdays(text, (), when)), relatives=tuple(relatives(text, when)))
+        return Dates(weekdays=tuple(weekdays(text, (), today)), relatives=tuple(relatives(text, today)))
     from postlint.text.date_links import resolve
     from postlint.text.date_ranges import ranges
     from postlint.text.date_scan import scan
 
     items = sorted(scan(text), key=_place)
-    calendar = list(resolve(text, [item for item in items if isinstance(item, Day | Month)], when))
+    dated = [item for item in items if isinstance(item, Day | Month)]
+    calendar = list(resolve(text, dated, today() if dated else None))
     days = tuple(item for item in calendar if isinstance(item, Day))
     clocks = [item for item in items if isinstance(item, Clock)]
     spans = tuple(ranges(text, sorted([*calendar, *clocks], key=_place)))
@@ -187,8 +192,8 @@ def read_dates(text: str, when: datetime | None = None) -> Dates:
         tuple(item for item in items if isinstance(item, Year)),
         tuple(told.get(clock.start, clock) for clock in clocks),
         spans,
-        tuple(weekdays(text, days, when)),
-        tuple(relatives(text, when)),
+        tuple(weekdays(text, days, today)),
+        tuple(relatives(text, today)),
         tuple(item for item in items if isinstance(item, Duration)),
     )
 

@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from postlint.japan import Clock, day_in_japan, in_japan
 from postlint.text.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
+    from datetime import date, datetime
 
     from postlint.model import Draft
     from postlint.text.analyser import Token
@@ -34,6 +35,12 @@ _BRACKETS = r"「[^「」\n]{1,200}」|『[^『』\n]{1,200}』|“[^“”\n]{1
 _TITLES = r"『[^『』\n]{1,200}』|《[^《》\n]{1,200}》"
 
 
+def day_in_force(draft: Draft, clock: Clock, as_of: datetime | None = None) -> date | None:
+    """Return the day in Japan whose dated vocabulary and edition are right: of `as_of`, else of the post, else unknown."""
+    stated = as_of or draft.scheduled_at
+    return day_in_japan(stated) if stated else clock.today
+
+
 class Sentence(NamedTuple):
     """A sentence: its span in the folded text, and the half-open range of its tokens."""
 
@@ -50,10 +57,10 @@ class Document:
     and rules are in force, where that is not the moment the post goes out.
     """
 
-    def __init__(self, draft: Draft, *, now: datetime | None = None, as_of: datetime | None = None) -> None:
+    def __init__(self, draft: Draft, *, now: Clock | datetime | None = None, as_of: datetime | None = None) -> None:
         self.draft = draft
-        self.now = now
-        self.as_of = as_of
+        self._clock = now if isinstance(now, Clock) else Clock(now)
+        self._as_of = as_of
         self.folded = fold(draft.text)
         self.contexts: dict[str, list[tuple[int, int]]] = {}  # where the engine found each named context, folded spans
         self.places: dict[int, tuple[Collection[str], list[int]]] = {}  # by id: keys (kept alive) and tokens under them
@@ -61,22 +68,22 @@ class Document:
 
     @property
     def when(self) -> datetime | None:
-        """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown."""
-        return self._in_japan(self.draft.scheduled_at or self.now)
+        """The moment the post goes out, in Japan time: `scheduled_at`, else the clock, else unknown.
+
+        Where the day is enough, `today` is to be asked: what was judged by the clock's day is remembered for that day.
+        """
+        stated = self.draft.scheduled_at
+        return in_japan(stated) if stated else self._clock.now
 
     @property
-    def in_force(self) -> datetime | None:
-        """The moment whose dated vocabulary is right, in Japan time: that of the post unless somebody asks otherwise."""
-        return self._in_japan(self.as_of) if self.as_of else self.when
+    def today(self) -> date | None:
+        """The day the post goes out, in Japan: that of `when`."""
+        return day_in_force(self.draft, self._clock)
 
-    @staticmethod
-    def _in_japan(moment: datetime | None) -> datetime | None:
-        from postlint.japan import JAPAN
-
-        try:
-            return moment and moment.astimezone(JAPAN)
-        except OverflowError:  # 9999-12-31T23:59-12:00 is no moment in Japan
-            return None
+    @property
+    def in_force(self) -> date | None:
+        """The day whose dated vocabulary is right, in Japan: that of the post unless somebody asks otherwise."""
+        return day_in_force(self.draft, self._clock, self._as_of)
 
     @cached_property
     def text(self) -> str:
@@ -95,7 +102,7 @@ class Document:
         """Dates, times, ranges and weekdays, with spans in the folded text."""
         from postlint.text.dates import read_dates
 
-        return read_dates(self._without_rings() if _RINGED & {*self.draft.text} else self.text, self.when)
+        return read_dates(self._without_rings() if _RINGED & {*self.draft.text} else self.text, lambda: self.today)
 
     def _without_rings(self) -> str:
         """Blank a number in a circle before a digit: folding makes 111月 of ①11月."""

@@ -10,8 +10,8 @@ from postlint.text.dates import Relative, Weekday
 from postlint.text.weekdays import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from postlint.text.dates import Day
 
@@ -28,19 +28,19 @@ _KANA = ("あした", "きのう", "きょう", "あす")
 _OTHER = ("香", "的", "性", "では", "における", "に至る", "葉", "子")
 
 
-def relatives(text: str, when: datetime | None) -> Iterator[Relative]:
+def relatives(text: str, today: Callable[[], date | None]) -> Iterator[Relative]:
     """Yield days told from the moment of posting, in text order."""
-    yield from sorted([*_days(text, when), *_weekends(text, when)], key=lambda found: found.start)
+    yield from sorted([*_days(text, today), *_weekends(text, today)], key=lambda found: found.start)
 
 
-def _days(text: str, when: datetime | None) -> Iterator[Relative]:
+def _days(text: str, today: Callable[[], date | None]) -> Iterator[Relative]:
     taken: set[int] = set()
     for word, shift in _DAYS.items():
         for at in _places(text, word):
             if at in taken or not _is_day(text, at, word):
                 continue
             taken.update(range(at, at + len(word)))
-            day = _moved(when, shift)
+            day = _moved(today(), shift)
             yield Relative(at, at + len(word), word, day, day)
 
 
@@ -58,11 +58,12 @@ def _is_day(text: str, at: int, word: str) -> bool:
     return not "ぁ" <= before <= "ん" and (free or end == len(text) or text[end].isdigit())
 
 
-def _weekends(text: str, when: datetime | None) -> Iterator[Relative]:
+def _weekends(text: str, today: Callable[[], date | None]) -> Iterator[Relative]:
     for word, weeks in _WEEKENDS.items():
         for at in _places(text, word):
-            saturday = weeks * 7 + 5 - when.weekday() if when else 0
-            yield Relative(at, at + len(word), word, _moved(when, saturday), _moved(when, saturday + 1))
+            posted = today()
+            saturday = weeks * 7 + 5 - posted.weekday() if posted else 0
+            yield Relative(at, at + len(word), word, _moved(posted, saturday), _moved(posted, saturday + 1))
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -72,14 +73,14 @@ def _places(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _moved(when: datetime | None, days: int) -> date | None:
+def _moved(day: date | None, days: int) -> date | None:
     try:
-        return when and when.date() + timedelta(days=days)
+        return day and day + timedelta(days=days)
     except OverflowError:
         return None
 
 
-def weekdays(text: str, days: Sequence[Day], when: datetime | None) -> Iterator[Weekday]:
+def weekdays(text: str, days: Sequence[Day], today: Callable[[], date | None]) -> Iterator[Weekday]:
     """Yield weekdays that stand outside the spans of `days`."""
     starts = [day.start for day in days]
     for weekday, start, end, frame in sorted(alone(text), key=lambda found: found[1]):
@@ -87,5 +88,6 @@ def weekdays(text: str, days: Sequence[Day], when: datetime | None) -> Iterator[
         if i >= 0 and start < days[i].end:
             continue
         weeks = next((weeks for word, weeks in _WEEKS.items() if frame.rstrip("の") == word), None)
-        day = _moved(when, weeks * 7 + weekday - when.weekday()) if when and weeks is not None else None
+        posted = today() if weeks is not None else None
+        day = _moved(posted, weeks * 7 + weekday - posted.weekday()) if posted and weeks is not None else None
         yield Weekday(start, end, weekday, frame, day)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from postlint.errors import PolicyError
 from postlint.located import load
 from postlint.model import Clause
-from postlint.posts import Pattern
+from postlint.posts import Pattern, latest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,15 +46,12 @@ class Look(Protocol):
 
 
 class Looks:
-    """All looks of one policy."""
+    """All looks of a city: each edition of its guideline looks at the posts that were judged by it."""
 
-    def __init__(self, policy: Mapping[str, Any]) -> None:
-        titles = {entry["id"]: entry["title"] for entry in policy["rules"]}
-        self._looks: list[tuple[Mapping[str, Any], Look]] = [
-            (entry, import_module(f"postlint.audit.looks.{entry['look']}").look(entry["with"], titles))
-            for entry in policy["watch"]
-        ]
-        self._guideline = policy["guideline"]
+    def __init__(self, policies: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the policies of the editions that records name, "" for the current one."""
+        self._policies = policies
+        self._looks: dict[str, list[tuple[Mapping[str, Any], Look]]] = {}
         self._until: date | None = None
 
     def add(self, record: Mapping[str, Any]) -> None:
@@ -65,23 +62,36 @@ class Looks:
             return
         day = date.fromisoformat(written[:10])
         self._until = max(self._until or day, day)
-        for _, look in self._looks:
+        for _, look in self._of(record.get("edition", "")):
             look.add(record, post["account"] or post["platform"] or "", day)
 
+    def _of(self, edition: str) -> list[tuple[Mapping[str, Any], Look]]:
+        if edition not in self._looks:
+            policy = self._policies[edition]
+            titles = {entry["id"]: entry["title"] for entry in policy["rules"]}
+            self._looks[edition] = [
+                (entry, import_module(f"postlint.audit.looks.{entry['look']}").look(entry["with"], titles))
+                for entry in policy["watch"]
+            ]
+        return self._looks[edition]
+
     def patterns(self) -> Iterator[Pattern]:
-        """Yield what was found, in the order of the city file."""
+        """Yield what was found, in the order of the city file: the current edition comes first, then the latest."""
         if self._until is None:
             return
         words = load(_WORDS.read_text("utf-8"), file=str(_WORDS), error=PolicyError)
-        for entry, look in self._looks:
-            text = words[entry["look"]]
-            clause = Clause(*entry["clause"])
-            for seen in look.found(self._until):
-                yield Pattern(
-                    f"watch.{entry['look']}", text["topic"], _filled(text["title"], seen.values), entry["level"], (clause,),
-                    seen.account, seen.since, seen.until, _filled(text["message"], seen.values),
-                    _filled(text["repair"], seen.values), seen.posts, seen.number,
-                )  # fmt: skip
+        for edition in latest_first(self._looks):
+            # What came after its last day is held against nobody under an earlier edition.
+            until = min(self._until, date.fromisoformat(edition)) if edition else self._until
+            for entry, look in self._looks[edition]:
+                text = words[entry["look"]]
+                clause = Clause(*entry["clause"])
+                for seen in look.found(until):
+                    yield Pattern(
+                        f"watch.{entry['look']}", text["topic"], _filled(text["title"], seen.values), entry["level"],
+                        (clause,), seen.account, seen.since, seen.until, _filled(text["message"], seen.values),
+                        _filled(text["repair"], seen.values), seen.posts, seen.number,
+                    )  # fmt: skip
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
