@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
-_GRAVE, _IDLE = 60, 40  # percent: how improper it must sound for words alone to be out of the question, to be told at all
+_GRAVE, _IDLE = 60, 40  # how improper it must sound, in percent: for words alone to be ng, to be told at all
 
 
 def judge(
@@ -74,9 +74,7 @@ def judge(
             _add(findings, entry, level, hit, clauses, lines)
     found = tuple(
         with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(
-            _thinned([*findings.values()]), key=lambda pair: order(pair[0])
-        )
+        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: order(pair[0]))
     )
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from postlint.errors import InputError, Place, PolicyError
-from postlint.guideline.yaml import scalar
+from postlint.layout import scalar
 from postlint.located import load
 from postlint.policy.cities import parse_city
 
