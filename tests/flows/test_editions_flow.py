@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from revised import CURRENT, DAYS, EARLIER, INSULT, written
+from revised import CURRENT, DAYS, EARLIER, INSULT, settings, written
 from test_check import postlint
 
 FORMATS = ("jsonl", "csv", "xlsx", "html", "txt")
@@ -126,16 +126,6 @@ def test_each_edition_looks_at_its_own_posts(tmp_path: Path, *, reverse: bool) -
     assert html.index("5「毎日投稿する。」") < html.index(f"3(1)「{EARLIER[2]}」<cite>{EARLIER[1]}</cite>")
 
 
-def test_a_city_of_ones_own_is_known_by_its_configuration(tmp_path: Path) -> None:
-    for more, said in (
-        ((), "市区町村「reiji」のガイドラインがありません"),
-        (("--config", tmp_path / "none.yaml"), "none.yaml"),
-    ):
-        done = postlint("audit", export(tmp_path), "--city", "reiji", *more)
-        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
-        assert said in done.stderr.decode()
-
-
 def lines(*arguments: object) -> list[str]:
     done = postlint(*arguments)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -189,14 +179,11 @@ def test_an_exception_stands_under_the_edition_in_force(tmp_path: Path) -> None:
     assert EARLIER[1] not in late
 
 
-def test_eval_judges_by_the_day_of_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_eval_judges_by_the_day_of_a_draft(tmp_path: Path) -> None:
     from postlint.evaluate import judge
     from postlint.evaluate.read import read
 
-    written(tmp_path)
-    city = tmp_path / "cities" / "reiji.yaml"
-    monkeypatch.setattr("postlint.compiled.cache.city_files", lambda: {"reiji": city})
-    monkeypatch.setattr("postlint.compiled.build.city_files", lambda: {"reiji": city})
+    under = settings(tmp_path)
     corpus = tmp_path / "corpus.jsonl"
     rows = [
         {
@@ -211,10 +198,10 @@ def test_eval_judges_by_the_day_of_a_draft(tmp_path: Path, monkeypatch: pytest.M
     ]
     corpus.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     for jobs in (1, 2):
-        judged = list(judge.run(read([str(corpus)], cities=[]), jobs=jobs))
+        judged = list(judge.run(read([str(corpus)], cities=[]), settings=under, jobs=jobs))
         assert [one.edition for one in judged] == [until for until, *_ in DAYS.values()]
         assert [one.verdict for one in judged] == [verdict for *_, verdict in DAYS.values()]
         # A label names a clause of the edition that was in force.
-        assert [one["id"] for one in judge.unknown_labels(judged)] == [
+        assert [one["id"] for one in judge.unknown_labels(judged, under)] == [
             day for day, edition in DAYS.items() if edition is not EARLIER
         ]

@@ -68,12 +68,15 @@ def test_a_waiver_ends_on_its_day(drafts: Path) -> None:
 
 
 def test_a_changed_configuration_holds_at_once(drafts: Path) -> None:
+    (drafts / "market.txt").write_text("---\ncity: ishinomaki\n---\n2026年11月21日（金）に朝市を開きます。\n", "utf-8")
     before = check(drafts)
     configuration = drafts.parent / "postlint.yaml"
-    configuration.write_text("rules:\n  insult.words: {off: true, reason: 試しに止める}\n", "utf-8")
-    assert check(drafts)[1].count("insult.words") == 0
-    configuration.write_text("rules:\n  insult.words: {level: note, reason: 試しに軽くする}\n", "utf-8")
-    assert check(drafts)[1].count("insult.words") == 1
+    configuration.write_text("rules:\n  calendar.date-weekday: {off: true, reason: 試しに止める}\n", "utf-8")
+    assert check(drafts)[1].count("calendar.date-weekday") == 0
+    configuration.write_text("rules:\n  calendar.date-weekday: {level: note, reason: 試しに軽くする}\n", "utf-8")
+    after = check(drafts)[1]
+    assert before[1].count("calendar.date-weekday") == after.count("calendar.date-weekday") == 1
+    assert after.count("判定: 投稿不可") == before[1].count("判定: 投稿不可") - 1
     configuration.unlink()
     assert check(drafts) == before
 
