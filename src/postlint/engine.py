@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     Ranks = list[tuple[int, int]]
     Entry = Mapping[str, Any]
 
-_GRAVE, _IDLE = 60, 40  # how improper it must sound, in percent: for words alone to be ng, to be told at all
+_GRAVE = 60  # how improper it must sound, in percent, for words alone to be out of the question
 
 
 def judge(
@@ -97,8 +97,8 @@ def _in_turn(
 def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
     """Return the level of what a rule found in a draft; None where it is not to be told.
 
-    Where what stands around it sounds like proper posts, words alone make no lighter finding. A graver one is left to a
-    person there, and told of no more where its own sentence sounds proper as well, unless it can never be approved.
+    Where what stands around it sounds like proper posts, words alone are not believed; grave ones are where their own
+    sentence sounds improper, and left to a person where it does not quite, or where they can never be approved.
     """
     level: Level = entry["level"]
     if not entry["doubt"]:
@@ -107,12 +107,11 @@ def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
 
     at = folded_span(hit, document)[0]
     near = around(document, at) * 100
-    if level != "ng":
-        return level if near >= entry["doubt"] else None
-    near = max(near, within(document, at) * 100)
-    if near >= _GRAVE:
-        return level
-    return "review" if near >= _IDLE or not entry["waivable"] else None
+    if entry["grave"]:
+        near = max(near, within(document, at) * 100)
+    if near < entry["doubt"] and entry["waivable"]:
+        return None
+    return "review" if level == "ng" and near < _GRAVE else level
 
 
 def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:

@@ -42,6 +42,11 @@ MANNERS = frozenset(
      "public-order", "rumour")
 )  # fmt: skip
 NAMING = frozenset(("personal-information", "tax-secrecy"))
+# Of these, proper posts echo even the gravest words: warnings, denials, apologies, calls for permission.
+ECHOED = frozenset(
+    ("copyright", "correction", "credentials", "groundless", "human-rights", "incitement", "misleading", "portrait",
+     "provocation", "public-order", "rumour", "secret", "unapproved")
+)  # fmt: skip
 _AT_LEAST, _SHORT, _VERY = 65, 40, 80  # percent; code points; percent
 _NEAREST = 2
 
@@ -68,8 +73,8 @@ def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
         yield hit(document, *telling(document))
 
 
-def doubt(topic: str) -> int:
+def doubt(topic: str, level: str) -> int:
     """Return how much a post must sound like improper ones, in percent, for words of a topic alone to be believed."""
-    if topic not in TOPICS or topic in NAMING:
+    if topic not in TOPICS or topic in NAMING or (level == "ng" and topic not in ECHOED):
         return 0
-    return 50 if topic in MANNERS else 40
+    return 50 if topic in MANNERS and level != "ng" else 40

@@ -37,7 +37,8 @@ def bind_rule(
         "silent": False,
         "covered": _covered(match),
         "waivable": rule.waivable,
-        "doubt": doubt(rule.topic) if _of_words(match) else 0,
+        "doubt": doubt(rule.topic, rule.level) if _of_words(match) else 0,
+        "grave": rule.level == "ng",
         "match": match,
     }
 
