@@ -88,7 +88,10 @@ def _in_turn(
 ) -> Iterator[int]:
     """Yield the entries to look at: those of resemblance only where nothing was found that a person must look at."""
     yield from sorted(woken)
-    if any(finding.level != "note" and finding.start is not None for finding, _ in findings.values()):
+    from postlint.checks.likeness import TOPICS
+
+    told = (finding for finding, _ in findings.values() if finding.start is not None)
+    if any(finding.level != "note" or finding.topic in TOPICS for finding in told):
         return
     if policy["last"] and document.likeness * 100 >= policy["likely"]:
         yield from policy["last"]

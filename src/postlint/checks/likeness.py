@@ -1,7 +1,7 @@
 """Posts that sound like what must not be posted, though no rule of wording knows their words.
 
 Finds the sentence that sounds most like the improper examples of the rules, where the whole post does so (`at_least`, in
-percent; 80 for posts of less than 40 code points), and its topic is one of the two whose examples are nearest. The engine
+percent; 80 for posts of less than 40 code points, none of less than 25), and its topic is one of the two whose examples are nearest. The engine
 asks only where nothing else was found.
 It deliberately says no more than that a person should look: it knows letters, not meaning.
 
@@ -47,7 +47,8 @@ ECHOED = frozenset(
     ("copyright", "correction", "credentials", "groundless", "human-rights", "incitement", "misleading", "portrait",
      "provocation", "public-order", "rumour", "secret", "unapproved")
 )  # fmt: skip
-_AT_LEAST, _SHORT, _VERY = 65, 40, 80  # percent; code points; percent
+_AT_LEAST, _VERY = 65, 80  # percent
+_FEW, _SHORT = 25, 40  # code points: too few to tell anything by, and few enough that it must be very like it
 _NEAREST = 2
 
 FIELDS = {
@@ -63,8 +64,11 @@ def compile(fields: Mapping[str, Any], setting: Setting) -> dict[str, Any]:  # n
 
 def find(spec: Mapping[str, Any], document: Document) -> Iterator[Hit]:
     """Yield the sentence that sounds most like it."""
-    # A sentence or two are soon like something: what is short must be very like it.
-    short = len(document.text) < _SHORT
+    length = len(document.text.strip())
+    if length < _FEW:
+        return
+    # A sentence or two are soon like something.
+    short = length < _SHORT
     if document.likeness * 100 < (max(spec["at_least"], _VERY) if short else spec["at_least"]):
         return
     from postlint.text.likeness import telling
