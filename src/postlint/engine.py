@@ -15,7 +15,7 @@ from postlint.model import LEVELS, Clause, Cover, Finding, Hit, NotJudged, Quest
 from postlint.text.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from postlint.japan import Clock
@@ -74,7 +74,7 @@ def judge(
             _add(findings, entry, level, hit, clauses, lines)
     found = tuple(
         with_clauses(finding, ranks, clauses)
-        for finding, ranks in sorted(_thinned([*findings.values()]), key=lambda pair: order(pair[0]))
+        for finding, ranks in sorted(_thinned(findings.values()), key=lambda pair: order(pair[0]))
     )
     return Report(
         draft, policy["city"], policy["name"], verdict(found), found,
@@ -88,12 +88,13 @@ def _in_turn(
 ) -> Iterator[int]:
     """Yield the entries to look at: those of resemblance only where nothing was found that a person must look at."""
     yield from sorted(woken)
-    from postlint.checks.likeness import TOPICS
-
-    told = (finding for finding, _ in findings.values() if finding.start is not None)
-    if any(finding.level != "note" or finding.topic in TOPICS for finding in told):
+    if not policy["last"]:
         return
-    if policy["last"] and document.likeness * 100 >= policy["likely"]:
+    # What somebody made light of was found all the same; advice on letters and numbers is no answer to how one speaks.
+    told = (finding for finding, _ in findings.values() if finding.start is not None)
+    if any(finding.level != "note" or finding.topic in policy["spoken"] for finding in told):
+        return
+    if document.likeness * 100 >= policy["likely"]:
         yield from policy["last"]
 
 
@@ -117,7 +118,7 @@ def believed(entry: Entry, hit: Hit, document: Document) -> Level | None:
     return "review" if level == "ng" and near < _GRAVE else level
 
 
-def _thinned(findings: list[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:
+def _thinned(findings: Collection[tuple[Finding, Ranks]]) -> Iterator[tuple[Finding, Ranks]]:
     """Leave out what a graver finding of the same topic on the same words says already: a tired reader needs it once."""
     graver: dict[tuple[str, str], list[Finding]] = {}
     for finding, _ in findings:

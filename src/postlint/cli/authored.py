@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
 
 from postlint.errors import InputError, Place, did_you_mean, unreadable
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
     from postlint.errors import PostlintError
     from postlint.policy.rules import Context, Rule
     from postlint.report.human import Line
+
+# What the commands for authors have in common.
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[RULE|TOPIC|FILE…]", help="ルールのid、話題、またはルールのファイル")
+]
+Config = Annotated[str | None, typer.Option(help="この postlint.yaml の rules_dir のルールも調べます")]
 
 
 class Known(NamedTuple):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from postlint.cli.authored import Config, Names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -16,10 +18,8 @@ if TYPE_CHECKING:
 
 
 def command(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[RULE|TOPIC|FILE…]", help="ルールのid、話題、またはルールのファイル")
-    ] = None,
-    config: Annotated[str | None, typer.Option(help="この postlint.yaml の rules_dir のルールも調べます")] = None,
+    names: Names = None,
+    config: Config = None,
     corpus: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE.jsonl", help="適正な下書き（JSON Lines）。広すぎる語や型を測ります"),

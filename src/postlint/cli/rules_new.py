@@ -148,11 +148,12 @@ def _tried(told: Mapping[str, Any], to: Target, known: Authored) -> tuple[Rule, 
     from dataclasses import replace
 
     from postlint.checks import registry
+    from postlint.cli.asked import MATCHES
     from postlint.compiled.examples import failures, try_example
     from postlint.errors import PolicyError
     from postlint.policy.new_rule import parsed, topic_of, with_rule
 
-    kind = next(name for name in ("terms", "tokens", "regex") if name in told)
+    kind = next(name for name in MATCHES if name in told)
     entry: dict[str, Any] = {
         "id": told["id"], "title": told["title"], "topic": topic_of(told["id"]), "level": told["level"],
         "match": {kind: told[kind]}, "message": told["message"], "repair": told["repair"],

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from postlint.cli.authored import Config, Names
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,10 +16,8 @@ if TYPE_CHECKING:
 
 
 def command(
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[RULE|TOPIC|FILE…]", help="ルールのid、話題、またはルールのファイル")
-    ] = None,
-    config: Annotated[str | None, typer.Option(help="この postlint.yaml の rules_dir のルールも調べます")] = None,
+    names: Names = None,
+    config: Config = None,
     alternatives: Annotated[
         bool, typer.Option("--alternatives", help="型の枝（| で分けた一つ一つ）と、文脈の中の型も一つずつ外します")
     ] = False,

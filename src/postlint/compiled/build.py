@@ -4,7 +4,7 @@ Terms are tokenized, every example is run, and an index tells what must be there
 
 The result is plain JSON data: `rules` (entries), `contexts`, `questions`, `clauses`, the index (see `postlint.index`),
 the `owners` of its slots (entries by number), the entries to look at `always`, and those to look at
-`last`, in drafts that are `likely` (percent).
+`last`, in drafts that are `likely` (percent) and in which nothing of their topics (`spoken`) was found.
 """
 
 from __future__ import annotations
@@ -95,6 +95,7 @@ def build(name: str, settings: Settings | None = None, until: str = "") -> dict[
         "owners": owners,
         "always": always,
         "last": last,
+        "spoken": sorted({entries[number]["topic"] for number in last}),
         "likely": min((entries[number]["match"]["spec"]["at_least"] for number in last), default=100),
     }
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from postlint.compiled.settings import Settings
 
-_FORMAT = "46"
+_FORMAT = "47"
 
 
 def policy(city: str, settings: Settings | None = None, *, on: date | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,6 +66,7 @@ def _weights() -> _Weights:
     return _Weights(told["scale"], told["bias"], memoryview(numbers).cast("b"))
 
 
+@lru_cache(64)  # many findings of a draft stand in one sentence
 def likeness(text: str) -> float:
     """Return how much folded text sounds like improper posts, from 0 to 1."""
     found = buckets(text)
@@ -118,7 +119,7 @@ def _words() -> _Words:
 
 def words(document: Document) -> set[str]:
     """Return the words of a draft in their normal forms: by them topics are told."""
-    return {token.normal for token in document.tokens if token.normal[0].isalnum()}
+    return {token.normal for token in document.tokens if token.normal[:1].isalnum()}
 
 
 def topics(document: Document) -> list[tuple[str, float]]:
